@@ -1,0 +1,14 @@
+/** The browser entry: contracts and state names. No I/O. */
+export * from "./contracts/account.ts";
+export * from "./contracts/lab.ts";
+export * from "./contracts/lab-session.ts";
+export * from "./contracts/labels.ts";
+export * from "./contracts/monitor.ts";
+export {
+  type LabSessionEvent,
+  type LabSessionStatus,
+  type LifecycleFacts,
+  labSessionStatuses,
+  possibleEvents,
+  transitions,
+} from "./domain/lifecycle.ts";
