@@ -1,0 +1,31 @@
+"use client";
+
+import type { ComponentType, ReactNode } from "react";
+import { Announcer } from "./announcer.tsx";
+import { LinkProvider, type LinkProps } from "./link.tsx";
+import { ThemeProvider } from "./theme-provider.tsx";
+import { Toaster } from "./toaster.tsx";
+import { TooltipProvider } from "./tooltip.tsx";
+
+/** What every page needs once: theme, links, hints, toasts, the live region. `nonce` is the request's CSP nonce. */
+export function UiProvider({
+  nonce,
+  link,
+  children,
+}: {
+  nonce?: string | undefined;
+  link: ComponentType<LinkProps>;
+  children: ReactNode;
+}) {
+  return (
+    <ThemeProvider nonce={nonce}>
+      <LinkProvider component={link}>
+        <TooltipProvider delayDuration={400} skipDelayDuration={200}>
+          {children}
+          <Toaster />
+          <Announcer />
+        </TooltipProvider>
+      </LinkProvider>
+    </ThemeProvider>
+  );
+}
