@@ -4,8 +4,8 @@ import path from "node:path";
 
 import { logDirectory, tailOf } from "./data-directory.mjs";
 import { isInstalled, rememberInstall } from "./install-stamp.mjs";
-import { isRegistryReachable } from "./registry.mjs";
 import { Refusal } from "./refusal.mjs";
+import { isRegistryReachable } from "./registry.mjs";
 
 const pnpmVersion = "12.21.0";
 const networkTrouble =

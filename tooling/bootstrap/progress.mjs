@@ -1,6 +1,6 @@
 import { explain } from "./refusal.mjs";
 
-const terminal = Boolean(process.stdout.isTTY);
+const terminal = process.stdout.isTTY;
 const paint = (/** @type {string} */ code, /** @type {string} */ text) =>
   terminal && !process.env["NO_COLOR"] ? `\u001B[${code}m${text}\u001B[0m` : text;
 
@@ -15,15 +15,35 @@ export function duration(milliseconds) {
   return `${Math.floor(whole / 60)} min ${whole % 60} s`;
 }
 
+/** Steps that run right now, in their order of start; several may run side by side. */
+const running = new Set();
+let hushed = false;
+
+/** No step says anything from here on: what still fails, fails because we are stopping. */
+export function hush() {
+  running.clear();
+  showRunning();
+  hushed = true;
+}
+
+function showRunning() {
+  if (!terminal || hushed) return;
+  process.stdout.write("\r\u001B[2K");
+  if (running.size > 0) process.stdout.write(`  ${paint("2", "…")} ${[...running].join(", ")}`);
+}
+
 /**
- * Prints one finished line.
+ * Prints one line between the steps that are running.
  * @param {"done" | "failed" | "note"} state
  * @param {string} label
  * @param {string} [rest]
  */
 export function line(state, label, rest = "") {
+  if (hushed) return;
   const sign = { done: paint("32", "✓"), failed: paint("31", "✗"), note: paint("2", "·") }[state];
-  process.stdout.write(`  ${sign} ${label.padEnd(26)} ${paint("2", rest)}`.trimEnd() + "\n");
+  if (terminal) process.stdout.write("\r\u001B[2K");
+  process.stdout.write(`${`  ${sign} ${label.padEnd(26)} ${paint("2", rest)}`.trimEnd()}\n`);
+  showRunning();
 }
 
 /**
@@ -36,17 +56,17 @@ export function line(state, label, rest = "") {
  */
 export async function step(label, work) {
   const began = performance.now();
-  if (terminal) process.stdout.write(`  ${paint("2", "…")} ${label}`);
-  const clear = () => terminal && process.stdout.write("\r\u001B[2K");
+  const took = () => duration(performance.now() - began).padStart(8);
+  running.add(label);
+  showRunning();
   try {
     const result = await work();
-    clear();
-    const remark = typeof result === "string" ? `  ${result}` : "";
-    line("done", label, `${duration(performance.now() - began).padStart(7)}${remark}`);
+    running.delete(label);
+    line("done", label, typeof result === "string" ? `${took()}  ${result}` : took());
     return result;
   } catch (error) {
-    clear();
-    line("failed", label, duration(performance.now() - began).padStart(7));
+    running.delete(label);
+    line("failed", label, took());
     throw error;
   }
 }

@@ -32,6 +32,8 @@ export type ClusterOptions = {
   log: string;
   /** `durable` keeps every committed row through a crash; `throw-away` is for tests and does not. */
   durability: "durable" | "throw-away";
+  /** Told of the server's process as soon as there is one, long before it takes connections. */
+  onSpawn?: (server: ChildProcess) => void;
   /** Told in a sentence what a person should know. */
   say?: (sentence: string) => void;
 };
@@ -152,6 +154,7 @@ async function startServer(
     },
   );
   closeSync(output);
+  options.onSpawn?.(server);
   const url = new URL(`postgres://postgres@127.0.0.1:${options.port}/postgres`);
   url.password = options.superuserPassword;
   await untilReady(server, url.href, options.log);

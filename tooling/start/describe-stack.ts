@@ -1,0 +1,42 @@
+import type { DatabaseUrls } from "@forgea/postgres/roles";
+import { StackDescription } from "@forgea/testing/stack-description";
+
+import { demoAccounts, demoOrganisation } from "./demo-accounts.ts";
+import { localAppId } from "./local-github-config.ts";
+import { localProviderHost } from "./process-environment.ts";
+import type { Secrets } from "./secrets.ts";
+import type { Settings } from "./settings.ts";
+
+/** The demo accounts with the tokens that git takes as their passwords. */
+export function accountsWithTokens(secrets: Secrets): StackDescription["accounts"] {
+  return demoAccounts.map((account) => ({
+    ...account,
+    token: secrets.tokens[account.login] ?? "",
+  }));
+}
+
+/** What `stack.json` says about this stack; checked, so that a reader can rely on it. */
+export function describeStack(
+  settings: Settings,
+  secrets: Secrets,
+  database: DatabaseUrls,
+  pids: StackDescription["pids"],
+): StackDescription {
+  return StackDescription.parse({
+    version: 1,
+    demo: true,
+    startedAt: new Date().toISOString(),
+    urls: settings.urls,
+    pids,
+    database,
+    provider: {
+      host: localProviderHost,
+      organisation: demoOrganisation,
+      apiUrl: `${settings.urls.localGithub}/api/v3`,
+      appId: String(localAppId),
+      clientId: secrets.oauthClientId,
+      webhookSecret: secrets.webhookSecret,
+    },
+    accounts: accountsWithTokens(secrets),
+  } satisfies StackDescription);
+}

@@ -1,0 +1,176 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { closeSync, existsSync, openSync, renameSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+
+import { logDirectory, tailOf } from "@forgea/bootstrap/data-directory";
+import { Refusal } from "@forgea/bootstrap/refusal";
+
+export type Command = {
+  /** For people, and the name of its log. */
+  name: string;
+  program: string;
+  arguments: string[];
+  cwd: string;
+  env: Record<string, string | undefined>;
+};
+
+export type Member = { name: string; pid: number; log: string; hasEnded: () => boolean };
+
+/** The processes of one stack: all started here, all ended here, the last first. */
+export type Crew = {
+  /** Starts a process that is to run until the stack stops. */
+  start: (command: Command) => Member;
+  /** Runs a command to its end; refuses with the tail of its log when it fails. */
+  run: (command: Command) => Promise<void>;
+  /** Takes over a process that was started elsewhere. */
+  adopt: (name: string, child: ChildProcess, log: string, endSignal: NodeJS.Signals) => Member;
+  logOf: (name: string) => string;
+  /** Ends everything in reverse order; whoever does not go within 5 s is killed. Safe to call again. */
+  stop: () => Promise<void>;
+  /** Kills everything at once. */
+  kill: () => void;
+};
+
+type Running = { name: string; child: ChildProcess; pid: number; endSignal: NodeJS.Signals };
+
+export type CrewOptions = {
+  dataDirectory: string;
+  /** Called when a process ends that nobody asked to end. */
+  onLoss: (loss: Refusal) => void;
+  /** Removed when the supervisor dies without cleaning up. */
+  transientFiles: string[];
+  /** Shows what the processes write, as well as logging it. */
+  echo?: (name: string, stream: NodeJS.ReadableStream) => void;
+};
+
+const patience = 5000;
+
+/** Makes an empty crew with its guard, the process that ends the others should this one die. */
+export function createCrew(options: CrewOptions): Crew {
+  const running: Running[] = [];
+  let stopping: Promise<void> | undefined;
+  const guard = startGuard(options.transientFiles);
+
+  const join = (name: string, child: ChildProcess, log: string, endSignal: NodeJS.Signals) => {
+    if (child.pid === undefined) {
+      child.once("error", () => undefined);
+      throw new Refusal(`${name} could not be started.`, { log });
+    }
+    const member = { name, child, pid: child.pid, endSignal };
+    running.push(member);
+    guard.stdin?.write(`+ ${member.pid} ${endSignal}\n`);
+    const leave = () => {
+      const index = running.indexOf(member);
+      if (index !== -1) running.splice(index, 1);
+      guard.stdin?.write(`- ${member.pid}\n`);
+    };
+    child.once("exit", leave);
+    return member;
+  };
+
+  const launch = (command: Command) => {
+    if (stopping) throw new Refusal(`${command.name} was not started: the stack is stopping.`);
+    const log = logFor(options.dataDirectory, command.name);
+    const output = openSync(log, "a", 0o600);
+    const echo = options.echo;
+    try {
+      const child = spawn(command.program, command.arguments, {
+        cwd: command.cwd,
+        env: command.env,
+        stdio: ["ignore", echo ? "pipe" : output, echo ? "pipe" : output],
+        // A group of its own: Ctrl-C in the terminal reaches us alone, and we end the others in order.
+        detached: true,
+      });
+      for (const stream of [child.stdout, child.stderr]) if (stream) echo?.(command.name, stream);
+      return { child, log, member: join(command.name, child, log, "SIGTERM") };
+    } finally {
+      closeSync(output);
+    }
+  };
+
+  const watch = (member: Running, log: string): Member => {
+    member.child.once("exit", (code, signal) => {
+      if (!stopping) options.onLoss(lost(member.name, code, signal, log));
+    });
+    return { name: member.name, pid: member.pid, log, hasEnded: () => hasEnded(member.child) };
+  };
+
+  return {
+    start: (command) => {
+      const { member, log } = launch(command);
+      return watch(member, log);
+    },
+    run: async (command) => {
+      const { child, log } = launch(command);
+      const [code, signal] = await new Promise<[number | null, NodeJS.Signals | null]>(
+        (resolve) => {
+          child.once("exit", (...how) => resolve(how));
+        },
+      );
+      if (code !== 0 && !stopping) throw lost(command.name, code, signal, log);
+    },
+    adopt: (name, child, log, endSignal) => watch(join(name, child, log, endSignal), log),
+    logOf: (name) => path.join(logDirectory(options.dataDirectory), `${name}.log`),
+    stop: () => {
+      stopping ??= (async () => {
+        for (const member of running.toReversed()) await end(member);
+        guard.stdin?.end();
+      })();
+      return stopping;
+    },
+    kill: () => {
+      for (const member of running.toReversed()) send(member, "SIGKILL");
+    },
+  };
+}
+
+function startGuard(transientFiles: string[]): ChildProcess {
+  const guard = spawn(
+    process.execPath,
+    [fileURLToPath(new URL("end-orphans.mjs", import.meta.url)), ...transientFiles],
+    { stdio: ["pipe", "ignore", "ignore"], detached: true },
+  );
+  // Without its guard the stack still runs; only a kill -9 of this process would leave the others behind.
+  guard.on("error", () => undefined);
+  guard.stdin?.on("error", () => undefined);
+  guard.unref();
+  return guard;
+}
+
+/** The log of a process; what the run before wrote is kept beside it. */
+function logFor(dataDirectory: string, name: string): string {
+  const log = path.join(logDirectory(dataDirectory), `${name}.log`);
+  if (existsSync(log)) renameSync(log, log.replace(/\.log$/, ".previous.log"));
+  return log;
+}
+
+function lost(name: string, code: number | null, signal: string | null, log: string): Refusal {
+  const how = signal ? `was ended by ${signal}` : `ended with code ${code}`;
+  return new Refusal(`${name} ${how}.`, { tail: tailOf(log), log });
+}
+
+async function end(member: Running): Promise<void> {
+  if (hasEnded(member.child)) return;
+  const ended = new Promise<void>((resolve) => {
+    member.child.once("exit", () => resolve());
+  });
+  send(member, member.endSignal);
+  const kill = setTimeout(() => send(member, "SIGKILL"), patience);
+  await ended;
+  clearTimeout(kill);
+  // The leader may leave helpers of its group behind.
+  send(member, "SIGKILL");
+}
+
+function hasEnded(child: ChildProcess): boolean {
+  return child.exitCode !== null || child.signalCode !== null;
+}
+
+function send(member: Running, signal: NodeJS.Signals): void {
+  try {
+    process.kill(-member.pid, signal);
+  } catch {
+    // The group is gone, which is what we want.
+  }
+}

@@ -1,0 +1,59 @@
+// Runs the whole stack: `node tooling/start/supervisor.ts start|dev`. Behind npm start and pnpm dev.
+import path from "node:path";
+import { createInterface } from "node:readline";
+
+import { makeDataDirectory } from "@forgea/bootstrap/data-directory";
+import { hush, printError } from "@forgea/bootstrap/progress";
+import { claimDataDirectory, releaseDataDirectory } from "@forgea/bootstrap/running-stack";
+
+import { createCrew } from "./process-crew.ts";
+import { readSettings } from "./settings.ts";
+import { forgetStack, stackFile, startStack } from "./start-stack.ts";
+
+const settings = readSettings(process.argv[2] === "dev" ? "dev" : "start", process.env);
+makeDataDirectory(settings.dataDirectory);
+claimDataDirectory(settings.dataDirectory, settings.urls.student);
+
+let ending: Promise<never> | undefined;
+
+const crew = createCrew({
+  dataDirectory: settings.dataDirectory,
+  transientFiles: [stackFile(settings), path.join(settings.dataDirectory, "supervisor.json")],
+  onLoss: (loss) => end(1, loss),
+  ...(settings.mode === "dev" && { echo: showOutput }),
+});
+
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+  process.on(signal, () => {
+    if (ending) crew.kill();
+    end(0);
+  });
+}
+// Our starter holds the other end of this channel: it closes when it dies, however it dies.
+process.on("disconnect", () => end(0));
+
+try {
+  await startStack(settings, crew);
+} catch (error) {
+  end(1, error);
+}
+
+/** Ends the stack once; the first reason decides the exit code. */
+function end(code: number, reason?: unknown): void {
+  ending ??= (async () => {
+    hush();
+    if (reason !== undefined) printError(reason);
+    else process.stdout.write("\n  Stopping…\n");
+    forgetStack(settings);
+    await crew.stop();
+    releaseDataDirectory(settings.dataDirectory);
+    if (reason === undefined) process.stdout.write("  Stopped. The data is kept.\n");
+    process.exit(code);
+  })();
+}
+
+function showOutput(name: string, stream: NodeJS.ReadableStream): void {
+  createInterface({ input: stream }).on("line", (text) => {
+    process.stdout.write(`${name.replace("forgea-", "").padEnd(12)} │ ${text}\n`);
+  });
+}
