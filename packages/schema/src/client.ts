@@ -1,0 +1,83 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import { Pool } from "pg";
+import { PrismaClient } from "./generated/client.ts";
+
+export interface DatabaseOptions {
+  url: string;
+  /** Connections of this process, shared by Prisma and plain SQL. */
+  poolSize: number;
+  /** Shown in pg_stat_activity. */
+  applicationName: string;
+  /** Shorter than the role's own statement timeout, where a caller wants that. Milliseconds. */
+  statementTimeoutMs?: number;
+  /** Told of connections that broke while idle (a restarted server); they are replaced by themselves. */
+  onIdleError?: (error: Error) => void;
+}
+
+export interface Database {
+  prisma: PrismaClient;
+  /** The pool that Prisma uses too: for the few paths that are one SQL statement. */
+  pool: Pool;
+  close(): Promise<void>;
+}
+
+/** Opens the process's one pool and a Prisma client over it; connects at first use. */
+export function createDatabase(options: DatabaseOptions): Database {
+  const pool = new Pool({
+    connectionString: options.url,
+    max: options.poolSize,
+    application_name: options.applicationName,
+    connectionTimeoutMillis: 10_000,
+    ...(options.statementTimeoutMs !== undefined && {
+      statement_timeout: options.statementTimeoutMs,
+    }),
+  });
+  // Without a listener a restart of the server ends this process: the pool emits what idle clients meet.
+  pool.on("error", (error) => options.onIdleError?.(error));
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
+  let closing: Promise<void> | undefined;
+  return {
+    prisma,
+    pool,
+    close() {
+      closing ??= prisma.$disconnect().then(() => pool.end());
+      return closing;
+    },
+  };
+}
+
+export type { DatabaseError } from "./database-errors.ts";
+export { databaseErrorCodes, readDatabaseError } from "./database-errors.ts";
+export type { ChainedEvent } from "./event-hash.ts";
+export { genesisHash, hashEvent, hashNote } from "./event-hash.ts";
+export type {
+  BindingRejection,
+  Command,
+  EventNote,
+  GitHubAccount,
+  GitHubRepoMapping,
+  Lab,
+  LabSession,
+  LabVersion,
+  RepositoryIntent,
+  SessionEvent,
+  Snapshot,
+  User,
+  WebhookDelivery,
+  WorkerHeartbeat,
+} from "./generated/client.ts";
+export { Prisma, PrismaClient } from "./generated/client.ts";
+export {
+  AccessState,
+  ActorKind,
+  DeliveryState,
+  GitHubAccountSource,
+  LabSessionStatus,
+  LabStatus,
+  MappingSource,
+  MappingStatus,
+  RepositoryIntentState,
+  RepositoryIntentStep,
+  ResultKind,
+  Role,
+} from "./generated/enums.ts";
