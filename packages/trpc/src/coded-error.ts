@@ -35,6 +35,11 @@ export const errorCatalogue = {
     sentence: "This request was already used for something else. Nothing was changed.",
     nextAction: "Reload the page and try again.",
   },
+  HEAD_MOVED: {
+    trpc: "CONFLICT",
+    sentence: "A newer commit arrived since you opened this dialog. Nothing was submitted.",
+    nextAction: "Look at the commit that is named now and submit again.",
+  },
   ILLEGAL_TRANSITION: {
     trpc: "PRECONDITION_FAILED",
     sentence: "This is not possible in the current state. Nothing was changed.",

@@ -61,7 +61,10 @@ export function createTrpc<Deps>() {
       throw new TRPCError({ code: trpcCode(cause), message: cause.message, cause });
     }
     if (result.error.code === "INTERNAL_SERVER_ERROR") {
-      ctx.log.error({ err: cause ?? result.error, correlationId: ctx.correlationId, path }, "failed");
+      ctx.log.error(
+        { err: cause ?? result.error, correlationId: ctx.correlationId, path },
+        "failed",
+      );
     }
     return result;
   });
