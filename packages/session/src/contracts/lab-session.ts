@@ -110,5 +110,16 @@ export const EventView = z.object({
 });
 export type EventView = z.infer<typeof EventView>;
 
+/**
+ * What a stream says. `ready`: it is open, refetch what was loaded before; `resync`: too much was
+ * missed to replay, refetch everything.
+ */
+export const FollowMessage = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("ready") }),
+  z.object({ type: z.literal("event"), event: EventView }),
+  z.object({ type: z.literal("resync") }),
+]);
+export type FollowMessage = z.infer<typeof FollowMessage>;
+
 /** Where to resume: the cursor of the last event seen. Absent: from now on. */
 export const FollowInput = z.strictObject({ lastEventId: z.string().max(64).nullish() });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { EventSchema, LabSessionId, StatusSchema, StepSchema, ReceiptView } from "./lab-session.ts";
+import { EventSchema, LabSessionId, ReceiptView, StatusSchema, StepSchema } from "./lab-session.ts";
 
 /** One lab session as a row of the Live Session Monitor. */
 export const MonitorRow = z.object({

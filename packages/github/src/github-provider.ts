@@ -1,0 +1,189 @@
+import {
+  type AccessGrant,
+  type GitHubPort,
+  ProviderError,
+  type ProviderHead,
+  type ProviderRepository,
+} from "@forgea/session/ports";
+import { App, Octokit } from "octokit";
+import { readRepository, toId } from "./read-repository.ts";
+import { toProviderError } from "./to-provider-error.ts";
+
+export interface GitHubProviderOptions {
+  /** Stable identity of the provider: `github.com`, a GHES host name, or `local-github`. */
+  readonly host: string;
+  /** Origin of its pages and of git over HTTPS. */
+  readonly webUrl: string;
+  readonly apiUrl: string;
+  readonly appId: string;
+  readonly privateKey: string;
+  /** The organisation in which repositories are made, and where the App is installed. */
+  readonly organisation: string;
+  /** Octokit's own throttle: on for github.com, off where the provider sets no limits. */
+  readonly throttled: boolean;
+}
+
+/** No call waits longer for the provider, in milliseconds. */
+const callTimeoutMs = 10_000;
+/** Invitations to a repository run out after seven days (GitHub's documentation). */
+const invitationDays = 7;
+
+/**
+ * The git provider over Octokit, authenticated as the GitHub App: one implementation for
+ * github.com, GitHub Enterprise Server and local-github; only addresses and keys differ.
+ */
+export function createGitHubProvider(options: GitHubProviderOptions): GitHubPort {
+  const Configured = Octokit.defaults({
+    baseUrl: options.apiUrl,
+    throttle: { enabled: options.throttled },
+    // A lost answer to "create" must not be tried again blindly; our jobs decide about retries.
+    retry: { enabled: false },
+    request: { fetch: fetchWithTimeout },
+    log: silent,
+  });
+  const app = new App({
+    appId: options.appId,
+    privateKey: options.privateKey,
+    Octokit: Configured,
+    log: silent,
+  });
+  const { organisation } = options;
+  let installation: Promise<Octokit> | null = null;
+
+  /** The App's client for the organisation; asked for once, again after a failure. */
+  async function client(): Promise<Octokit> {
+    installation ??= app.octokit
+      .request("GET /orgs/{org}/installation", { org: organisation })
+      .then(({ data }) => app.getInstallationOctokit(data.id));
+    try {
+      return await installation;
+    } catch (error) {
+      installation = null;
+      throw error;
+    }
+  }
+
+  async function call<T>(what: string, work: (octokit: Octokit) => Promise<T>): Promise<T> {
+    try {
+      return await work(await client());
+    } catch (error) {
+      throw toProviderError(what, error);
+    }
+  }
+
+  async function orNull<T>(work: Promise<T>): Promise<T | null> {
+    try {
+      return await work;
+    } catch (error) {
+      if (error instanceof ProviderError && error.status === 404) return null;
+      throw error;
+    }
+  }
+
+  return {
+    host: options.host,
+    webUrl: options.webUrl,
+
+    generateRepository: (request) =>
+      call("generate a repository", async (octokit) => {
+        const { data } = await octokit.request(
+          "POST /repos/{template_owner}/{template_repo}/generate",
+          {
+            template_owner: request.templateOwner,
+            template_repo: request.templateName,
+            owner: request.owner,
+            name: request.name,
+            description: request.description,
+            private: true,
+          },
+        );
+        return readRepository(data);
+      }),
+
+    async findRepositoryByName(owner, name) {
+      const found = await orNull(
+        call("read a repository", async (octokit) => {
+          const { data } = await octokit.request("GET /repos/{owner}/{repo}", {
+            owner,
+            repo: name,
+          });
+          return readRepository(data);
+        }),
+      );
+      // The provider follows renames; another name is not the repository that was asked for.
+      const same = `${found?.owner}/${found?.name}`.toLowerCase();
+      return same === `${owner}/${name}`.toLowerCase() ? found : null;
+    },
+
+    findRepositoryById: (id) =>
+      orNull(
+        call("read a repository", async (octokit) => {
+          const { data } = await octokit.request(`GET /repositories/${id}`);
+          return readRepository(data);
+        }),
+      ),
+
+    async markAsTemplate(owner, name) {
+      await call("mark a template", (octokit) =>
+        octokit.request("PATCH /repos/{owner}/{repo}", { owner, repo: name, is_template: true }),
+      );
+    },
+
+    readHead: (repository) => readHead(repository, call),
+
+    inviteWriter: (owner, name, login) =>
+      call("invite a student", async (octokit): Promise<AccessGrant> => {
+        const response = await octokit.request(
+          "PUT /repos/{owner}/{repo}/collaborators/{username}",
+          { owner, repo: name, username: login, permission: "push" },
+        );
+        // 204: the person has access already; 201 carries the invitation.
+        const invitation = response.status === 201 ? response.data : undefined;
+        if (invitation?.id === undefined) return { state: "ACCEPTED" };
+        const created = new Date(invitation.created_at);
+        const expiresAt = new Date(created.getTime() + invitationDays * 86_400_000);
+        return { state: "INVITED", invitationId: toId(invitation.id), expiresAt };
+      }),
+
+    async acceptInvitation(userToken, invitationId) {
+      try {
+        const octokit = new Configured({ auth: userToken });
+        await octokit.request(`PATCH /user/repository_invitations/${invitationId}`);
+      } catch (error) {
+        throw toProviderError("accept an invitation", error);
+      }
+    },
+  };
+}
+
+async function readHead(
+  repository: ProviderRepository,
+  call: <T>(what: string, work: (octokit: Octokit) => Promise<T>) => Promise<T>,
+): Promise<ProviderHead | null> {
+  const { owner, name, defaultBranch: branch } = repository;
+  try {
+    return await call("read a branch", async (octokit) => {
+      const { data } = await octokit.request("GET /repos/{owner}/{repo}/branches/{branch}", {
+        owner,
+        repo: name,
+        branch,
+      });
+      return { branch, commitSha: data.commit.sha, treeSha: data.commit.commit.tree.sha };
+    });
+  } catch (error) {
+    // 404: no such branch yet; 409: the repository is empty.
+    const empty = error instanceof ProviderError && (error.status === 404 || error.status === 409);
+    if (empty) return null;
+    throw error;
+  }
+}
+
+function fetchWithTimeout(url: string | URL | Request, init?: RequestInit): Promise<Response> {
+  const timeout = AbortSignal.timeout(callTimeoutMs);
+  const signal = init?.signal ? AbortSignal.any([init.signal, timeout]) : timeout;
+  return fetch(url, { ...init, signal });
+}
+
+const ignore = () => undefined;
+/** Octokit logs requests with their addresses to the console; our own logger tells what failed. */
+const silent = { debug: ignore, info: ignore, warn: ignore, error: ignore };

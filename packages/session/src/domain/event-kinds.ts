@@ -1,0 +1,10 @@
+import type { LabSessionEvent } from "./lifecycle.ts";
+
+/** What can stand in a session's chain: its start, every transition, and what happens beside them. */
+export type SessionEventKind =
+  | "start"
+  | LabSessionEvent
+  | "repository-created"
+  | "access-invited"
+  | "access-accepted"
+  | "push-accepted";

@@ -1,0 +1,115 @@
+import type { Database } from "@forgea/schema";
+import type { EventFeed } from "./live/event-feed.ts";
+import type { EventWake } from "./live/event-wake.ts";
+
+/** What an app must supply. Types only: implementations live in the apps and in packages/github. */
+
+/** A repository as the provider tells it. Ids are bigint: they may pass 2^53. */
+export interface ProviderRepository {
+  readonly id: bigint;
+  readonly owner: string;
+  readonly name: string;
+  readonly description: string | null;
+  readonly private: boolean;
+  readonly defaultBranch: string;
+  readonly webUrl: string;
+  /** When the provider last saw a push, null before the first. */
+  readonly pushedAt: Date | null;
+}
+
+export interface ProviderHead {
+  readonly branch: string;
+  readonly commitSha: string;
+  readonly treeSha: string;
+}
+
+/** How a student's access stands after the invitation was sent. */
+export type AccessGrant =
+  | { readonly state: "ACCEPTED" }
+  | { readonly state: "INVITED"; readonly invitationId: bigint; readonly expiresAt: Date };
+
+/**
+ * The git provider, one implementation for github.com, GitHub Enterprise Server and local-github.
+ * Every method throws a ProviderError when the provider refuses or does not answer.
+ */
+export interface GitHubPort {
+  readonly host: string;
+  readonly webUrl: string;
+  /** Makes a private repository from a template; the content may arrive later. */
+  generateRepository(request: {
+    templateOwner: string;
+    templateName: string;
+    owner: string;
+    name: string;
+    description: string;
+  }): Promise<ProviderRepository>;
+  /** Asks by name; null when there is none (renamed repositories are not followed). */
+  findRepositoryByName(owner: string, name: string): Promise<ProviderRepository | null>;
+  findRepositoryById(id: bigint): Promise<ProviderRepository | null>;
+  markAsTemplate(owner: string, name: string): Promise<void>;
+  /** The head of the default branch; null while the repository has no commit. */
+  readHead(repository: ProviderRepository): Promise<ProviderHead | null>;
+  /** Gives a person write access; idempotent. */
+  inviteWriter(owner: string, name: string, login: string): Promise<AccessGrant>;
+  /** Accepts an invitation with the invited person's own token. */
+  acceptInvitation(userToken: string, invitationId: bigint): Promise<void>;
+}
+
+/**
+ * Why a call to the provider failed: `refused` will not get better by itself, `unavailable` may,
+ * `conflict` means the name is taken.
+ */
+export class ProviderError extends Error {
+  override readonly name = "ProviderError";
+  readonly kind: "refused" | "unavailable" | "conflict";
+  readonly status: number | null;
+  /** Seconds to wait before the next call, when the provider said so. */
+  readonly retryAfterSeconds: number | null;
+
+  constructor(
+    kind: ProviderError["kind"],
+    message: string,
+    facts: { status?: number | null; retryAfterSeconds?: number | null; cause?: unknown } = {},
+  ) {
+    super(message, { cause: facts.cause });
+    this.kind = kind;
+    this.status = facts.status ?? null;
+    this.retryAfterSeconds = facts.retryAfterSeconds ?? null;
+  }
+}
+
+/** Ends, expiry and the time shown to people. Budgets and leases use the database's clock. */
+export interface Clock {
+  now(): Date;
+}
+
+export interface Logger {
+  debug(facts: object, message: string): void;
+  info(facts: object, message: string): void;
+  warn(facts: object, message: string): void;
+  error(facts: object, message: string): void;
+}
+
+/** Encrypts what must be kept for a while and may not be read in the database. */
+export interface Vault {
+  seal(text: string): Uint8Array<ArrayBuffer>;
+  open(sealed: Uint8Array): string;
+}
+
+/** What every use case gets. */
+export interface SessionDeps {
+  readonly database: Database;
+  readonly github: GitHubPort;
+  /** Owner of the repositories that are made. */
+  readonly organisation: string;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly vault: Vault;
+  /** To be touched after each commit that appended events. */
+  readonly wake: Pick<EventWake, "touch">;
+}
+
+/** What a web process has besides: the live feed of events. */
+export interface WebDeps extends SessionDeps {
+  readonly feed: EventFeed;
+}

@@ -1,0 +1,81 @@
+import type { Prisma } from "@forgea/schema";
+import { CodedError } from "@forgea/trpc/coded-error";
+import { type LabSessionEvent, type Mover, transition } from "../domain/lifecycle.ts";
+import type { EventData } from "./canonical-json.ts";
+import { appendEvent, type EventActor } from "./event-store.ts";
+import { type LockedLabSession, lockLabSession } from "./lab-session-store.ts";
+import type { Tx } from "./transaction.ts";
+
+export interface TransitionRequest {
+  readonly labSessionId: string;
+  readonly event: LabSessionEvent;
+  readonly by: EventActor;
+  readonly at: Date;
+  readonly correlationId: string;
+  /** Only a session of this student; another's is answered as if it did not exist. */
+  readonly ownerId?: string;
+  /** The version the caller saw; absent for the system, which decides on the locked row. */
+  readonly expectedVersion?: number;
+  /** Columns that change with the status. */
+  readonly patch?: Prisma.LabSessionUncheckedUpdateInput;
+  readonly data?: EventData;
+  readonly reason?: string;
+}
+
+/**
+ * The only function that changes a session's status: locks the row, compares the version when the
+ * caller saw one, consults the table, writes, appends the event, all in the caller's transaction.
+ * Throws NOT_FOUND, STALE_VERSION, ILLEGAL_TRANSITION, FORBIDDEN or AMBIGUOUS_STATE.
+ */
+export async function applyTransition(
+  tx: Tx,
+  request: TransitionRequest,
+): Promise<LockedLabSession> {
+  const before = await lockLabSession(tx, request.labSessionId, request.ownerId);
+  if (before === null) throw new CodedError("NOT_FOUND");
+  if (request.expectedVersion !== undefined && request.expectedVersion !== before.version) {
+    throw new CodedError("STALE_VERSION", {
+      currentVersion: before.version,
+      currentStatus: before.status,
+      changedAt: before.updatedAt.toISOString(),
+    });
+  }
+  const result = transition(
+    { status: before.status, bound: before.boundAt !== null, held: before.heldAt !== null },
+    request.event,
+    moverOf(request.by),
+  );
+  if (!result.ok) throw new CodedError(result.refusal, { status: before.status });
+
+  await tx.labSession.update({
+    where: { id: before.id },
+    data: { ...request.patch, status: result.to, version: before.version + 1 },
+  });
+  await appendEvent(tx, {
+    labSessionId: before.id,
+    kind: request.event,
+    from: before.status,
+    to: result.to,
+    by: request.by,
+    at: request.at,
+    correlationId: request.correlationId,
+    ...(request.data && { data: request.data }),
+    ...(request.reason && { reason: request.reason }),
+  });
+  return { ...before, status: result.to, version: before.version + 1 };
+}
+
+function moverOf(actor: EventActor): Mover {
+  switch (actor.kind) {
+    case "STUDENT":
+    case "ASSISTANT":
+    case "ADMIN":
+      return actor.kind;
+    // An operator acts with database access, so with an admin's powers.
+    case "OPERATOR":
+      return "ADMIN";
+    case "SYSTEM":
+    case "WEBHOOK":
+      return "SYSTEM";
+  }
+}

@@ -1,0 +1,114 @@
+import type { Database } from "@forgea/schema";
+import type { ProvisioningStep } from "../contracts/lab-session.ts";
+import type { Tx } from "./transaction.ts";
+
+/** A repository intent whose lease this worker holds, with what provisioning needs to know. */
+export interface LeasedIntent {
+  readonly id: string;
+  readonly leaseEpoch: number;
+  readonly labSessionId: string;
+  readonly host: string;
+  readonly owner: string;
+  readonly name: string;
+  readonly step: ProvisioningStep;
+  readonly attempts: number;
+  readonly providerRepoId: bigint | null;
+  readonly acceptToken: Uint8Array | null;
+  readonly stepStartedAt: Date;
+  readonly templateFullName: string;
+  readonly templateTreeSha: string;
+  readonly durationMinutes: number | null;
+  readonly dueAt: Date | null;
+  readonly studentLogin: string | null;
+}
+
+/**
+ * Takes the lease of a session's unfinished intent for `seconds` by the database's clock and raises
+ * its epoch; null when it is finished or another worker holds it.
+ */
+export async function leaseIntent(
+  database: Database,
+  labSessionId: string,
+  leaseOwner: string,
+  seconds: number,
+): Promise<LeasedIntent | null> {
+  const rows = await database.prisma.$queryRaw<LeasedIntent[]>`
+    UPDATE repository_intents i
+    SET lease_owner = ${leaseOwner}, lease_epoch = i.lease_epoch + 1, attempts = i.attempts + 1,
+      lease_until = now() + make_interval(secs => ${seconds}),
+      step = CASE WHEN i.step = 'QUEUED' THEN 'CREATING'::"RepositoryIntentStep" ELSE i.step END,
+      updated_at = CASE WHEN i.step = 'QUEUED' THEN now() ELSE i.updated_at END
+    FROM lab_versions v, labs l, lab_sessions s
+    LEFT JOIN github_accounts a ON a.user_id = s.user_id
+    WHERE i.lab_session_id = ${labSessionId}::uuid AND s.id = i.lab_session_id
+      AND v.id = i.lab_version_id AND l.id = v.lab_id
+      AND (a.host IS NULL OR a.host = i.host)
+      AND i.state <> 'ABANDONED' AND i.step <> 'DONE'
+      AND (i.lease_until IS NULL OR i.lease_until < now())
+    RETURNING i.id, i.lease_epoch AS "leaseEpoch", i.lab_session_id AS "labSessionId", i.host,
+      i.owner, i.name, i.step::text AS step, i.attempts, i.provider_repo_id AS "providerRepoId",
+      i.accept_token AS "acceptToken", i.updated_at AS "stepStartedAt",
+      v.template_full_name AS "templateFullName", v.template_tree_sha AS "templateTreeSha",
+      v.duration_minutes AS "durationMinutes", l.due_at AS "dueAt", a.login AS "studentLogin"`;
+  return rows[0] ?? null;
+}
+
+/** When the lease of a session's unfinished intent runs out; null when nothing is left to do. */
+export async function findLeaseEnd(database: Database, labSessionId: string): Promise<Date | null> {
+  const intent = await database.prisma.repositoryIntent.findFirst({
+    where: { labSessionId, state: { not: "ABANDONED" }, step: { not: "DONE" } },
+    select: { leaseUntil: true },
+  });
+  return intent?.leaseUntil ?? null;
+}
+
+/** What a lease holder may write. */
+export interface IntentPatch {
+  readonly step?: ProvisioningStep;
+  readonly state?: "OPEN" | "BOUND" | "ABANDONED";
+  readonly providerRepoId?: bigint;
+  readonly lastErrorCode?: string;
+  readonly acceptToken?: null;
+}
+
+/** Thrown when the lease went to another worker meanwhile: nothing may be written any more. */
+export class LeaseLostError extends Error {
+  override readonly name = "LeaseLostError";
+}
+
+/** Writes to an intent, only while the lease's epoch is still the holder's. Throws LeaseLostError. */
+export async function writeIntent(
+  tx: Tx,
+  intent: Pick<LeasedIntent, "id" | "leaseEpoch">,
+  patch: IntentPatch,
+): Promise<void> {
+  const { count } = await tx.repositoryIntent.updateMany({
+    where: { id: intent.id, leaseEpoch: intent.leaseEpoch },
+    data: { ...patch, updatedAt: new Date() },
+  });
+  if (count !== 1) throw new LeaseLostError("the lease of this repository intent was taken over");
+}
+
+/** Gives the lease back, so that the next try need not wait for it to run out. */
+export async function releaseIntent(
+  database: Database,
+  intent: Pick<LeasedIntent, "id" | "leaseEpoch">,
+): Promise<void> {
+  await database.prisma.repositoryIntent.updateMany({
+    where: { id: intent.id, leaseEpoch: intent.leaseEpoch },
+    data: { leaseOwner: null, leaseUntil: null },
+  });
+}
+
+/** Ends the work on a session's repository: raises the epoch, so that a lease holder writes nothing more. */
+export async function abandonIntents(tx: Tx, labSessionId: string): Promise<void> {
+  await tx.repositoryIntent.updateMany({
+    where: { labSessionId, step: { not: "DONE" } },
+    data: {
+      state: "ABANDONED",
+      leaseEpoch: { increment: 1 },
+      acceptToken: null,
+      updatedAt: new Date(),
+    },
+  });
+}

@@ -1,0 +1,142 @@
+import type { Database } from "@forgea/schema";
+import type { LabSessionStatus } from "../domain/lifecycle.ts";
+import type { Tx } from "./transaction.ts";
+
+/** A lab session's row while it is locked. */
+export interface LockedLabSession {
+  readonly id: string;
+  readonly userId: string;
+  readonly labId: string;
+  readonly labVersionId: string;
+  readonly attempt: number;
+  readonly trial: boolean;
+  readonly status: LabSessionStatus;
+  readonly version: number;
+  readonly boundAt: Date | null;
+  readonly heldAt: Date | null;
+  readonly endsAt: Date | null;
+  readonly completedAt: Date | null;
+  readonly updatedAt: Date;
+}
+
+/**
+ * Locks a session for a decision (FOR NO KEY UPDATE: readers and foreign keys go on), or null when
+ * there is none, or none of this owner: one query, one answer for both.
+ */
+export async function lockLabSession(
+  tx: Tx,
+  id: string,
+  ownerId?: string,
+): Promise<LockedLabSession | null> {
+  const rows = await tx.$queryRaw<LockedLabSession[]>`
+    SELECT id, user_id AS "userId", lab_id AS "labId", lab_version_id AS "labVersionId",
+      attempt, trial, status::text AS status, version, bound_at AS "boundAt",
+      held_at AS "heldAt", ends_at AS "endsAt", completed_at AS "completedAt",
+      updated_at AS "updatedAt"
+    FROM lab_sessions
+    WHERE id = ${id}::uuid AND (${ownerId ?? null}::uuid IS NULL OR user_id = ${ownerId ?? null}::uuid)
+    FOR NO KEY UPDATE`;
+  return rows[0] ?? null;
+}
+
+export interface StartRequest {
+  readonly userId: string;
+  readonly labSlug: string;
+  readonly host: string;
+  readonly owner: string;
+  readonly acceptToken: Uint8Array | null;
+  readonly correlationId: string;
+  readonly at: Date;
+}
+
+export interface StartedLabSession {
+  readonly id: string;
+  readonly created: boolean;
+}
+
+/**
+ * Starts a session in one statement: row, event, repository intent and job appear together or not
+ * at all. Answers the session that is there when there is one, null when the lab cannot be started.
+ * The partial unique index decides between two starts at once.
+ */
+export async function startLabSession(
+  database: Database,
+  request: StartRequest,
+): Promise<StartedLabSession | null> {
+  const { rows } = await database.pool.query<StartedLabSession>({
+    name: "start-lab-session",
+    text: startStatement,
+    values: [
+      request.userId,
+      request.labSlug,
+      request.at,
+      request.host,
+      request.owner,
+      request.acceptToken,
+      request.correlationId,
+    ],
+  });
+  return rows[0] ?? null;
+}
+
+const startStatement = `
+  WITH lab AS (
+    SELECT l.id, l.slug, v.id AS version_id
+    FROM labs l
+    JOIN LATERAL (
+      SELECT id FROM lab_versions
+      WHERE lab_id = l.id AND published_at IS NOT NULL
+      ORDER BY number DESC LIMIT 1
+    ) v ON true
+    WHERE l.slug = $2 AND l.status = 'PUBLISHED'
+      AND (l.opens_at IS NULL OR l.opens_at <= $3::timestamptz)
+      AND (l.due_at IS NULL OR l.due_at > $3::timestamptz)
+  ), existing AS (
+    SELECT s.id FROM lab_sessions s JOIN labs l ON l.id = s.lab_id
+    WHERE l.slug = $2 AND s.user_id = $1::uuid AND NOT s.trial AND s.status <> 'ARCHIVED'
+  ), created AS (
+    INSERT INTO lab_sessions (user_id, lab_id, lab_version_id, attempt, created_at)
+    SELECT $1::uuid, lab.id, lab.version_id,
+      (SELECT coalesce(max(attempt), 0) + 1 FROM lab_sessions
+       WHERE user_id = $1::uuid AND lab_id = lab.id AND NOT trial),
+      $3::timestamptz
+    FROM lab WHERE NOT EXISTS (SELECT 1 FROM existing)
+    ON CONFLICT DO NOTHING
+    RETURNING id, lab_version_id
+  ), event AS (
+    INSERT INTO session_events
+      (lab_session_id, kind, to_status, actor_kind, actor_id, data, correlation_id, at)
+    SELECT id, 'start', 'PROVISIONING', 'STUDENT', $1::uuid, '{}', $7, $3::timestamptz FROM created
+    RETURNING id
+  ), intent AS (
+    INSERT INTO repository_intents
+      (host, owner, name, lab_version_id, lab_session_id, accept_token)
+    SELECT $4, $5, lab.slug || '-' || right(replace(created.id::text, '-', ''), 10),
+      created.lab_version_id, created.id, $6::bytea
+    FROM created, lab
+    RETURNING id
+  ), job AS (
+    SELECT forgea.enqueue('provision-lab-session',
+      jsonb_build_object('labSessionId', id, 'correlationId', $7::text)) AS queued
+    FROM created
+  )
+  SELECT created.id, true AS created
+  FROM created
+  JOIN (SELECT count(queued) AS n FROM job) j ON true
+  JOIN (SELECT count(id) AS n FROM event) e ON true
+  JOIN (SELECT count(id) AS n FROM intent) i ON true
+  UNION ALL
+  SELECT id, false FROM existing`;
+
+/** The open end of a tie: another start won between our snapshot and our insert. */
+export async function findCurrentLabSession(
+  database: Database,
+  userId: string,
+  labSlug: string,
+): Promise<string | null> {
+  const found = await database.prisma.labSession.findFirst({
+    where: { userId, trial: false, status: { not: "ARCHIVED" }, lab: { slug: labSlug } },
+    select: { id: true },
+  });
+  return found?.id ?? null;
+}

@@ -1,0 +1,75 @@
+import type { MappingStatus } from "@forgea/schema";
+import type { MappingRow } from "../domain/binding-rules.ts";
+import type { Tx } from "./transaction.ts";
+
+export interface NewMapping {
+  readonly host: string;
+  readonly providerRepoId: bigint;
+  readonly owner: string;
+  readonly name: string;
+  readonly labSessionId: string;
+}
+
+/** Writes the mapping as PENDING; a second call for the same session and repository changes nothing. */
+export async function ensurePendingMapping(tx: Tx, mapping: NewMapping): Promise<void> {
+  const { host, providerRepoId, labSessionId } = mapping;
+  const existing = await tx.gitHubRepoMapping.findFirst({
+    where: { host, providerRepoId, labSessionId, status: { in: ["PENDING", "ACTIVE"] } },
+    select: { id: true },
+  });
+  if (existing !== null) return;
+  await tx.gitHubRepoMapping.create({ data: { ...mapping, source: "PROVISIONED" } });
+}
+
+/** Hours after which a mapping is verified with the provider again. */
+const verifyAfterHours = 24;
+
+/** PENDING → ACTIVE. Throws when the session has no pending mapping. */
+export async function activateMapping(tx: Tx, labSessionId: string, at: Date): Promise<void> {
+  const verifyAfter = new Date(at.getTime() + verifyAfterHours * 3_600_000);
+  const { count } = await tx.gitHubRepoMapping.updateMany({
+    where: { labSessionId, status: "PENDING" },
+    data: { status: "ACTIVE", boundAt: at, lastVerifiedAt: at, verifyAfter },
+  });
+  if (count !== 1) throw new Error("a session can be bound only with its one pending mapping");
+}
+
+/** Lets go of a session's repository; the row stays as evidence. */
+export async function releaseMappings(tx: Tx, labSessionId: string, at: Date): Promise<void> {
+  await tx.gitHubRepoMapping.updateMany({
+    where: { labSessionId, status: { in: ["PENDING", "ACTIVE"] } },
+    data: { status: "RELEASED", releasedAt: at },
+  });
+}
+
+/** All mappings of a repository id, newest first. */
+export async function findMappings(
+  tx: Tx,
+  host: string,
+  providerRepoId: bigint,
+): Promise<MappingRow[]> {
+  const rows = await tx.gitHubRepoMapping.findMany({
+    where: { host, providerRepoId },
+    orderBy: { id: "desc" },
+    select: { id: true, status: true, owner: true, name: true, labSessionId: true },
+  });
+  return rows satisfies { status: MappingStatus }[];
+}
+
+/** Locks a repository's mappings in a fixed order, after the session is locked. */
+export async function lockMappings(tx: Tx, host: string, providerRepoId: bigint): Promise<void> {
+  await tx.$queryRaw`
+    SELECT id FROM github_repo_mappings
+    WHERE host = ${host} AND provider_repo_id = ${providerRepoId}
+    ORDER BY id FOR NO KEY UPDATE`;
+}
+
+/** A rename at the provider: the id stays, the name follows. */
+export async function renameMapping(
+  tx: Tx,
+  id: string,
+  owner: string,
+  name: string,
+): Promise<void> {
+  await tx.gitHubRepoMapping.update({ where: { id }, data: { owner, name } });
+}

@@ -1,0 +1,11 @@
+import { router } from "../init.ts";
+import { failLabSessionProcedure } from "./fail-lab-session.ts";
+import { forceCompleteLabSessionProcedure } from "./force-complete-lab-session.ts";
+
+/** What only admins may do. */
+export const adminRouter = router({
+  labSession: router({
+    forceComplete: forceCompleteLabSessionProcedure,
+    fail: failLabSessionProcedure,
+  }),
+});

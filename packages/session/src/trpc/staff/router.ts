@@ -1,0 +1,17 @@
+import { router } from "../init.ts";
+import { viewStaffAccountProcedure } from "../view-account.ts";
+import { followAllSessionsProcedure } from "./follow-all-sessions.ts";
+import { staffLabSessionByIdProcedure } from "./lab-session-by-id.ts";
+import { monitorPageProcedure } from "./monitor-page.ts";
+import { monitorRowsProcedure } from "./monitor-rows.ts";
+
+/** What assistants and admins see. */
+export const staffRouter = router({
+  monitor: router({
+    page: monitorPageProcedure,
+    rows: monitorRowsProcedure,
+    follow: followAllSessionsProcedure,
+  }),
+  labSession: router({ byId: staffLabSessionByIdProcedure }),
+  account: router({ me: viewStaffAccountProcedure }),
+});

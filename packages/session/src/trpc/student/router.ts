@@ -1,0 +1,22 @@
+import { router } from "../init.ts";
+import { viewAccountProcedure } from "../view-account.ts";
+import { followOwnSessionsProcedure } from "./follow-own-sessions.ts";
+import { headOfLabSessionProcedure } from "./head-of-lab-session.ts";
+import { labBySlugProcedure } from "./lab-by-slug.ts";
+import { labSessionByIdProcedure } from "./lab-session-by-id.ts";
+import { listLabsProcedure } from "./list-labs.ts";
+import { startLabProcedure } from "./start-lab.ts";
+import { submitLabSessionProcedure } from "./submit-lab-session.ts";
+
+/** What a signed-in person may do with their own sessions. */
+export const studentRouter = router({
+  lab: router({ list: listLabsProcedure, bySlug: labBySlugProcedure }),
+  labSession: router({
+    start: startLabProcedure,
+    byId: labSessionByIdProcedure,
+    head: headOfLabSessionProcedure,
+    submit: submitLabSessionProcedure,
+    follow: followOwnSessionsProcedure,
+  }),
+  account: router({ me: viewAccountProcedure }),
+});

@@ -1,0 +1,52 @@
+import { endOf } from "../domain/push-time.ts";
+import type { ProviderRepository } from "../ports.ts";
+import { applyTransition } from "../store/apply-transition.ts";
+import { wakeDeliveries } from "../store/delivery-store.ts";
+import { writeIntent } from "../store/intent-store.ts";
+import { enqueue } from "../store/job-store.ts";
+import { activateMapping } from "../store/mapping-store.ts";
+import { inTransaction } from "../store/transaction.ts";
+import type { ProvisionStep } from "./provision-lab-session.ts";
+
+/**
+ * Binds the repository to its session: mapping ACTIVE and session IN_PROGRESS in one transaction,
+ * which also wakes the pushes that came before it and plans the end.
+ */
+export async function bindRepository(
+  step: ProvisionStep,
+  repository: ProviderRepository,
+): Promise<void> {
+  const { deps, intent, correlationId } = step;
+  const at = deps.clock.now();
+  const endsAt = endOf(at, intent.durationMinutes, intent.dueAt);
+  await inTransaction(deps.database, async (tx) => {
+    // Lock order: session, then mapping. That exactly one mapping is ACTIVE is checked at commit.
+    await applyTransition(tx, {
+      labSessionId: intent.labSessionId,
+      event: "bind",
+      by: { kind: "SYSTEM", id: null },
+      at,
+      correlationId,
+      patch: {
+        userForkUrl: `${deps.github.webUrl}/${repository.owner}/${repository.name}`,
+        boundAt: at,
+        startedAt: at,
+        endsAt,
+        lastVerifiedAt: at,
+      },
+      data: { providerRepoId: repository.id.toString() },
+    });
+    await activateMapping(tx, intent.labSessionId, at);
+    await writeIntent(tx, intent, { step: "INVITING", state: "BOUND" });
+    await wakeDeliveries(tx, intent.host, repository.id);
+    if (endsAt !== null) {
+      await enqueue(tx, {
+        task: "expire-lab-session",
+        payload: { labSessionId: intent.labSessionId, correlationId },
+        runAt: endsAt,
+        key: `expire:${intent.labSessionId}`,
+      });
+    }
+  });
+  deps.wake.touch();
+}

@@ -1,0 +1,70 @@
+import { ProviderError, type ProviderRepository } from "../ports.ts";
+import { appendEvent } from "../store/event-store.ts";
+import { writeIntent } from "../store/intent-store.ts";
+import { lockLabSession } from "../store/lab-session-store.ts";
+import { ensurePendingMapping } from "../store/mapping-store.ts";
+import { inTransaction } from "../store/transaction.ts";
+import type { ProvisionStep } from "./provision-lab-session.ts";
+
+const system = { kind: "SYSTEM", id: null } as const;
+
+/** The mark in a repository's description by which we know our own. */
+export function markerOf(intentId: string): string {
+  return `forgea:${intentId}`;
+}
+
+/**
+ * Creates the intent's repository from the frozen template, or adopts the one that an earlier try
+ * left behind when its mark is ours. The provider's unique names are the idempotency key. Throws
+ * ProviderError `conflict` when the name belongs to somebody else's repository.
+ */
+export async function createRepository(step: ProvisionStep): Promise<ProviderRepository> {
+  const { deps, intent } = step;
+  if (intent.providerRepoId !== null) {
+    const known = await deps.github.findRepositoryById(intent.providerRepoId);
+    if (known === null) throw new ProviderError("unavailable", "the new repository is not there");
+    return known;
+  }
+  const repository = await generateOrAdopt(step);
+  await inTransaction(deps.database, async (tx) => {
+    // Lock order everywhere: session, mapping, intent, delivery.
+    await lockLabSession(tx, intent.labSessionId);
+    await writeIntent(tx, intent, { step: "COPYING", providerRepoId: repository.id });
+    await ensurePendingMapping(tx, {
+      host: intent.host,
+      providerRepoId: repository.id,
+      owner: repository.owner,
+      name: repository.name,
+      labSessionId: intent.labSessionId,
+    });
+    await appendEvent(tx, {
+      labSessionId: intent.labSessionId,
+      kind: "repository-created",
+      by: system,
+      data: { providerRepoId: repository.id.toString() },
+      correlationId: step.correlationId,
+      at: deps.clock.now(),
+    });
+  });
+  deps.wake.touch();
+  return repository;
+}
+
+async function generateOrAdopt({ deps, intent }: ProvisionStep): Promise<ProviderRepository> {
+  const [templateOwner = "", templateName = ""] = intent.templateFullName.split("/");
+  try {
+    return await deps.github.generateRepository({
+      templateOwner,
+      templateName,
+      owner: intent.owner,
+      name: intent.name,
+      description: markerOf(intent.id),
+    });
+  } catch (error) {
+    if (!(error instanceof ProviderError) || error.kind !== "conflict") throw error;
+    const existing = await deps.github.findRepositoryByName(intent.owner, intent.name);
+    const ours = existing?.description === markerOf(intent.id) && existing.private;
+    if (existing === null || !ours) throw error;
+    return existing;
+  }
+}

@@ -1,0 +1,51 @@
+import { CodedError } from "@forgea/trpc/coded-error";
+import { type AccessGrant, ProviderError } from "../ports.ts";
+import { appendEvent } from "../store/event-store.ts";
+import { writeIntent } from "../store/intent-store.ts";
+import { inTransaction } from "../store/transaction.ts";
+import type { ProvisionStep } from "./provision-lab-session.ts";
+
+/**
+ * Gives the student write access, and accepts the provider's invitation on their behalf when the
+ * sign-in allows it. The kept token is deleted either way. Never changes the session's version.
+ */
+export async function giveAccess({ deps, intent, correlationId }: ProvisionStep): Promise<void> {
+  if (intent.studentLogin === null) throw new CodedError("ACCOUNT_NOT_LINKED");
+  const granted = await deps.github.inviteWriter(intent.owner, intent.name, intent.studentLogin);
+  const access = await acceptOnBehalf(granted, intent.acceptToken, deps);
+  await inTransaction(deps.database, async (tx) => {
+    await tx.labSession.update({
+      where: { id: intent.labSessionId },
+      data: {
+        accessState: access.state,
+        invitationExpiresAt: access.state === "INVITED" ? access.expiresAt : null,
+      },
+    });
+    await appendEvent(tx, {
+      labSessionId: intent.labSessionId,
+      kind: access.state === "INVITED" ? "access-invited" : "access-accepted",
+      by: { kind: "SYSTEM", id: null },
+      correlationId,
+      at: deps.clock.now(),
+    });
+    await writeIntent(tx, intent, { step: "DONE", acceptToken: null });
+  });
+  deps.wake.touch();
+}
+
+async function acceptOnBehalf(
+  granted: AccessGrant,
+  sealedToken: Uint8Array | null,
+  deps: ProvisionStep["deps"],
+): Promise<AccessGrant> {
+  if (granted.state === "ACCEPTED" || sealedToken === null) return granted;
+  try {
+    await deps.github.acceptInvitation(deps.vault.open(sealedToken), granted.invitationId);
+    return { state: "ACCEPTED" };
+  } catch (error) {
+    // The token may be too old or too narrow: the page then asks the student to accept.
+    if (!(error instanceof ProviderError)) throw error;
+    deps.log.warn({ err: error }, "invitation not accepted on the student's behalf");
+    return granted;
+  }
+}

@@ -1,0 +1,29 @@
+import type { ProviderRepository } from "../ports.ts";
+import type { ProvisionStep } from "./provision-lab-session.ts";
+
+/** Asked at once, then after these pauses within one call; longer waits are another call. */
+const pausesMs = [200, 500, 1_000];
+const laterMs = 3_000;
+const limitMs = 90_000;
+
+export type ContentOutcome =
+  | { kind: "ready" }
+  | { kind: "not-yet"; askAgainMs: number }
+  | { kind: "timeout" };
+
+/**
+ * "Created" is not "ready": the provider copies a template asynchronously. Ready means that the
+ * head's tree is the frozen template's tree. Gives up 90 s after the repository was made.
+ */
+export async function waitForContent(
+  { deps, intent }: ProvisionStep,
+  repository: ProviderRepository,
+): Promise<ContentOutcome> {
+  for (const pause of [...pausesMs, null]) {
+    const head = await deps.github.readHead(repository);
+    if (head?.treeSha === intent.templateTreeSha) return { kind: "ready" };
+    if (pause !== null) await new Promise((resolve) => setTimeout(resolve, pause));
+  }
+  const waitedMs = Date.now() - intent.stepStartedAt.getTime();
+  return waitedMs > limitMs ? { kind: "timeout" } : { kind: "not-yet", askAgainMs: laterMs };
+}
