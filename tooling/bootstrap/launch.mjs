@@ -3,10 +3,12 @@ import path from "node:path";
 
 import { dataDirectory, makeDataDirectory, projectRoot } from "./data-directory.mjs";
 import { installPackages } from "./install.mjs";
+import { endLeftovers } from "./leftovers.mjs";
 import { findTakenPorts, portsTaken, readPorts } from "./ports.mjs";
 import { printError, step } from "./progress.mjs";
 import { Refusal } from "./refusal.mjs";
 import { refuseSecondStack } from "./running-stack.mjs";
+import { watchParent } from "./watch-parent.mjs";
 
 /**
  * Checks what the machine must have, installs the packages, and hands over to a program that runs on the
@@ -43,6 +45,7 @@ function requireGit() {
 async function requirePorts(directory) {
   const ports = readPorts(process.env);
   refuseSecondStack(directory);
+  await endLeftovers(directory);
   const wanted = Object.entries(ports).map(([name, port]) => ({
     name: /** @type {keyof typeof ports} */ (name),
     port,
@@ -70,6 +73,7 @@ function handOver(program, args) {
   process.on("SIGINT", () => undefined);
   for (const signal of /** @type {const} */ (["SIGTERM", "SIGHUP"]))
     process.on(signal, () => child.kill(signal));
+  watchParent(() => child.kill("SIGTERM"));
   return new Promise((resolve, reject) => {
     child.once("error", reject);
     child.once("exit", (code) => resolve(code ?? 1));

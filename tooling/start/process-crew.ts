@@ -4,6 +4,8 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 
 import { logDirectory, tailOf } from "@forgea/bootstrap/data-directory";
+import { type RecordedProcess, recordProcesses, signalGroup } from "@forgea/bootstrap/leftovers";
+import { processIdentity } from "@forgea/bootstrap/process-identity";
 import { Refusal } from "@forgea/bootstrap/refusal";
 
 export type Command = {
@@ -32,14 +34,12 @@ export type Crew = {
   kill: () => void;
 };
 
-type Running = { name: string; child: ChildProcess; pid: number; endSignal: NodeJS.Signals };
+type Running = RecordedProcess & { child: ChildProcess };
 
 export type CrewOptions = {
   dataDirectory: string;
   /** Called when a process ends that nobody asked to end. */
   onLoss: (loss: Refusal) => void;
-  /** Removed when the supervisor dies without cleaning up. */
-  transientFiles: string[];
   /** Shows what the processes write, as well as logging it. */
   echo?: (name: string, stream: NodeJS.ReadableStream) => void;
 };
@@ -50,20 +50,23 @@ const patience = 5000;
 export function createCrew(options: CrewOptions): Crew {
   const running: Running[] = [];
   let stopping: Promise<void> | undefined;
-  const guard = startGuard(options.transientFiles);
+  const guard = startGuard(options.dataDirectory);
+  const record = () => recordProcesses(options.dataDirectory, running);
 
   const join = (name: string, child: ChildProcess, log: string, endSignal: NodeJS.Signals) => {
     if (child.pid === undefined) {
       child.once("error", () => undefined);
       throw new Refusal(`${name} could not be started.`, { log });
     }
-    const member = { name, child, pid: child.pid, endSignal };
+    const { pid } = child;
+    const identity = processIdentity(pid) ?? "";
+    const member = { name, pid, identity, endSignal, child };
     running.push(member);
-    guard.stdin?.write(`+ ${member.pid} ${endSignal}\n`);
+    record();
     const leave = () => {
       const index = running.indexOf(member);
       if (index !== -1) running.splice(index, 1);
-      guard.stdin?.write(`- ${member.pid}\n`);
+      record();
     };
     child.once("exit", leave);
     return member;
@@ -115,20 +118,20 @@ export function createCrew(options: CrewOptions): Crew {
     stop: () => {
       stopping ??= (async () => {
         for (const member of running.toReversed()) await end(member);
-        guard.stdin?.end();
+        guard.stdin?.end("done");
       })();
       return stopping;
     },
     kill: () => {
-      for (const member of running.toReversed()) send(member, "SIGKILL");
+      for (const member of running.toReversed()) signalGroup(member.pid, "SIGKILL");
     },
   };
 }
 
-function startGuard(transientFiles: string[]): ChildProcess {
+function startGuard(dataDirectory: string): ChildProcess {
   const guard = spawn(
     process.execPath,
-    [fileURLToPath(new URL("end-orphans.mjs", import.meta.url)), ...transientFiles],
+    [fileURLToPath(new URL("end-orphans.mjs", import.meta.url)), dataDirectory],
     { stdio: ["pipe", "ignore", "ignore"], detached: true },
   );
   // Without its guard the stack still runs; only a kill -9 of this process would leave the others behind.
@@ -155,22 +158,14 @@ async function end(member: Running): Promise<void> {
   const ended = new Promise<void>((resolve) => {
     member.child.once("exit", () => resolve());
   });
-  send(member, member.endSignal);
-  const kill = setTimeout(() => send(member, "SIGKILL"), patience);
+  signalGroup(member.pid, member.endSignal);
+  const kill = setTimeout(() => signalGroup(member.pid, "SIGKILL"), patience);
   await ended;
   clearTimeout(kill);
   // The leader may leave helpers of its group behind.
-  send(member, "SIGKILL");
+  signalGroup(member.pid, "SIGKILL");
 }
 
 function hasEnded(child: ChildProcess): boolean {
   return child.exitCode !== null || child.signalCode !== null;
-}
-
-function send(member: Running, signal: NodeJS.Signals): void {
-  try {
-    process.kill(-member.pid, signal);
-  } catch {
-    // The group is gone, which is what we want.
-  }
 }

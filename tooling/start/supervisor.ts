@@ -1,5 +1,4 @@
 // Runs the whole stack: `node tooling/start/supervisor.ts start|dev`. Behind npm start and pnpm dev.
-import path from "node:path";
 import { createInterface } from "node:readline";
 
 import { makeDataDirectory } from "@forgea/bootstrap/data-directory";
@@ -8,7 +7,7 @@ import { claimDataDirectory, releaseDataDirectory } from "@forgea/bootstrap/runn
 
 import { createCrew } from "./process-crew.ts";
 import { readSettings } from "./settings.ts";
-import { forgetStack, stackFile, startStack } from "./start-stack.ts";
+import { forgetStack, startStack } from "./start-stack.ts";
 
 const settings = readSettings(process.argv[2] === "dev" ? "dev" : "start", process.env);
 makeDataDirectory(settings.dataDirectory);
@@ -18,7 +17,6 @@ let ending: Promise<never> | undefined;
 
 const crew = createCrew({
   dataDirectory: settings.dataDirectory,
-  transientFiles: [stackFile(settings), path.join(settings.dataDirectory, "supervisor.json")],
   onLoss: (loss) => end(1, loss),
   ...(settings.mode === "dev" && { echo: showOutput }),
 });
