@@ -1,6 +1,7 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import { Pool } from "pg";
 import { PrismaClient } from "./generated/client.ts";
+import { type ListenConnection, type Listener, listen } from "./listen.ts";
 
 export interface DatabaseOptions {
   url: string;
@@ -18,6 +19,8 @@ export interface Database {
   prisma: PrismaClient;
   /** The pool that Prisma uses too: for the few paths that are one SQL statement. */
   pool: Pool;
+  /** LISTENs on a connection outside of the pool; see Listener for what it tells. */
+  listen(channel: string, listener: Listener): Promise<ListenConnection>;
   close(): Promise<void>;
 }
 
@@ -36,18 +39,23 @@ export function createDatabase(options: DatabaseOptions): Database {
   pool.on("error", (error) => options.onIdleError?.(error));
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
   let closing: Promise<void> | undefined;
+  const disconnect = async () => {
+    await prisma.$disconnect();
+    await pool.end();
+  };
   return {
     prisma,
     pool,
+    listen: (channel, listener) => listen(options.url, options.applicationName, channel, listener),
     close() {
-      closing ??= prisma.$disconnect().then(() => pool.end());
+      closing ??= disconnect();
       return closing;
     },
   };
 }
 
 export type { DatabaseError } from "./database-errors.ts";
-export { databaseErrorCodes, readDatabaseError } from "./database-errors.ts";
+export { databaseErrorCodes, isRetryable, readDatabaseError } from "./database-errors.ts";
 export type { ChainedEvent } from "./event-hash.ts";
 export { genesisHash, hashEvent, hashNote } from "./event-hash.ts";
 export type {
@@ -81,3 +89,4 @@ export {
   ResultKind,
   Role,
 } from "./generated/enums.ts";
+export type { ListenConnection, Listener } from "./listen.ts";

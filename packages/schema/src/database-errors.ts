@@ -64,3 +64,11 @@ export function readDatabaseError(error: unknown): DatabaseError | undefined {
   const constraint = fieldsOf(named)?.index ?? named;
   return { code, message, ...(typeof constraint === "string" && { constraint }) };
 }
+
+/** Serialisation failure and deadlock: the same transaction may succeed when it is run again. */
+const retryableCodes = new Set(["40001", "40P01"]);
+
+/** Whether running the whole transaction again is right. Never for a unique violation: re-read then. */
+export function isRetryable(error: unknown): boolean {
+  return retryableCodes.has(readDatabaseError(error)?.code ?? "");
+}

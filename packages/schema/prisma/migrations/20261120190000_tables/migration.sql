@@ -329,6 +329,9 @@ CREATE INDEX "lab_sessions_user_id_updated_at_idx" ON "lab_sessions"("user_id", 
 CREATE UNIQUE INDEX "lab_sessions_user_id_lab_id_trial_attempt_key" ON "lab_sessions"("user_id", "lab_id", "trial", "attempt");
 
 -- CreateIndex
+CREATE UNIQUE INDEX "lab_sessions_id_lab_version_id_key" ON "lab_sessions"("id", "lab_version_id");
+
+-- CreateIndex
 CREATE INDEX "session_events_xid_id_idx" ON "session_events"("xid", "id");
 
 -- CreateIndex
@@ -389,7 +392,7 @@ ALTER TABLE "lab_versions" ADD CONSTRAINT "lab_versions_lab_id_fkey" FOREIGN KEY
 ALTER TABLE "repository_intents" ADD CONSTRAINT "repository_intents_lab_version_id_fkey" FOREIGN KEY ("lab_version_id") REFERENCES "lab_versions"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "repository_intents" ADD CONSTRAINT "repository_intents_lab_session_id_fkey" FOREIGN KEY ("lab_session_id") REFERENCES "lab_sessions"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+ALTER TABLE "repository_intents" ADD CONSTRAINT "repository_intents_lab_session_id_lab_version_id_fkey" FOREIGN KEY ("lab_session_id", "lab_version_id") REFERENCES "lab_sessions"("id", "lab_version_id") ON DELETE RESTRICT ON UPDATE RESTRICT;
 
 -- AddForeignKey
 ALTER TABLE "github_repo_mappings" ADD CONSTRAINT "github_repo_mappings_lab_session_id_fkey" FOREIGN KEY ("lab_session_id") REFERENCES "lab_sessions"("id") ON DELETE RESTRICT ON UPDATE CASCADE;

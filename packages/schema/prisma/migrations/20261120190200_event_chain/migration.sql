@@ -64,6 +64,16 @@ BEGIN
         coalesce(NEW.from_status::text, 'nothing'), NEW.to_status, coalesce(previous::text, 'nothing'), head.status
         USING ERRCODE = 'FG007', TABLE = 'session_events';
     END IF;
+    IF NOT (
+      CASE WHEN NEW.from_status IS NULL THEN NEW.kind = 'start' AND NEW.to_status = 'PROVISIONING'
+      ELSE EXISTS (
+        SELECT FROM forgea.lifecycle_transition t
+        WHERE t.from_status = NEW.from_status AND t.event = NEW.kind AND t.to_status = NEW.to_status
+      ) END
+    ) THEN
+      RAISE EXCEPTION 'no "%" leads from % to %', NEW.kind, coalesce(NEW.from_status::text, 'nothing'), NEW.to_status
+        USING ERRCODE = 'FG007', TABLE = 'session_events', COLUMN = 'kind';
+    END IF;
   ELSIF head.event_seq = 0 THEN
     RAISE EXCEPTION 'the first event of a lab session is its start' USING ERRCODE = 'FG007', TABLE = 'session_events';
   END IF;

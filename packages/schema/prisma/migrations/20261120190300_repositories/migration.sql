@@ -83,16 +83,3 @@ CREATE CONSTRAINT TRIGGER in_progress_needs_mapping AFTER UPDATE ON public.lab_s
 CREATE CONSTRAINT TRIGGER in_progress_keeps_mapping AFTER UPDATE ON public.github_repo_mappings
   DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (OLD.status = 'ACTIVE' AND NEW.status <> 'ACTIVE')
   EXECUTE FUNCTION forgea.require_active_mapping('lab_session_id');
-
-CREATE FUNCTION forgea.touch_updated_at() RETURNS trigger
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
-BEGIN
-  NEW.updated_at := now();
-  RETURN NEW;
-END;
-$$;
-
-CREATE TRIGGER touch BEFORE UPDATE ON public.repository_intents
-  FOR EACH ROW EXECUTE FUNCTION forgea.touch_updated_at();
-CREATE TRIGGER touch BEFORE UPDATE ON public.labs
-  FOR EACH ROW EXECUTE FUNCTION forgea.touch_updated_at();
