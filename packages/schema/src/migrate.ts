@@ -6,8 +6,6 @@ import { runMigrations } from "graphile-worker";
 import { Client, escapeIdentifier } from "pg";
 import { databaseRoles } from "./ensure-roles.ts";
 
-export { databaseRoles, ensureDatabase, ensureRoles, type RolePasswords } from "./ensure-roles.ts";
-
 const migrationsFolder = new URL("../prisma/migrations/", import.meta.url);
 const prismaRunner = fileURLToPath(new URL("../../../tooling/prisma/run.mjs", import.meta.url));
 

@@ -8,9 +8,12 @@ DO $$
 DECLARE
   role text;
 BEGIN
+  EXECUTE format('REVOKE ALL ON DATABASE %I FROM PUBLIC', current_database());
+
   FOREACH role IN ARRAY ARRAY['forgea_app', 'forgea_worker'] LOOP
     CONTINUE WHEN NOT EXISTS (SELECT FROM pg_roles WHERE rolname = role);
 
+    EXECUTE format('GRANT CONNECT ON DATABASE %I TO %I', current_database(), role);
     EXECUTE format('GRANT USAGE ON SCHEMA public, forgea TO %I', role);
     EXECUTE format('GRANT SELECT ON ALL TABLES IN SCHEMA public TO %I', role);
     IF to_regclass('public._prisma_migrations') IS NOT NULL THEN
