@@ -25,7 +25,7 @@ export interface AppFrameAdminProps {
   liveBadge?: ReactNode;
   /** Right of the breadcrumbs: search, ⌘K. */
   tools?: ReactNode;
-  /** Across the whole width, above everything: a lost connection to the provider, acting as somebody. */
+  /** Above the header and always in sight: a lost connection to the provider, acting as somebody. */
   banner?: ReactNode;
   demo?: boolean;
   /** Whether the rail starts collapsed: read from the cookie, so that the first paint is right. */
@@ -64,48 +64,48 @@ export function AppFrameAdmin({
   useShortcut("[", toggleRail);
 
   return (
-    <div className="flex min-h-dvh flex-col bg-background">
+    <div className="flex min-h-dvh bg-background">
       <SkipLink />
-      {banner}
-      <div className="flex flex-1">
-        <aside
+      <aside
+        className={classNames(
+          "sticky top-0 hidden h-dvh shrink-0 flex-col border-e bg-background sm:flex",
+          collapsed ? "w-14" : "w-55 max-lg:w-14",
+        )}
+      >
+        <Link
+          aria-label="Forgea"
+          className="flex h-frame-header shrink-0 items-center px-4"
+          href="/"
+        >
+          {collapsed ? <BrandMark /> : <Brand />}
+        </Link>
+        <div className="flex-1 overflow-y-auto">
+          <AppRail collapsed={collapsed} currentPath={currentPath} items={navigation} />
+        </div>
+        <div
           className={classNames(
-            "sticky top-0 hidden h-dvh shrink-0 flex-col border-e bg-background sm:flex",
-            collapsed ? "w-14" : "w-55 max-lg:w-14",
+            "flex gap-1 p-2",
+            collapsed ? "flex-col items-center" : "items-center",
           )}
         >
-          <Link
-            aria-label="Forgea"
-            className="flex h-frame-header shrink-0 items-center px-4"
-            href="/"
-          >
-            {collapsed ? <BrandMark /> : <Brand />}
-          </Link>
-          <div className="flex-1 overflow-y-auto">
-            <AppRail collapsed={collapsed} currentPath={currentPath} items={navigation} />
+          <div className="min-w-0 flex-1">
+            <UserMenu {...user} appearance={collapsed ? "avatar" : "row"} />
           </div>
-          <div
-            className={classNames(
-              "flex gap-1 p-2",
-              collapsed ? "flex-col items-center" : "items-center",
-            )}
-          >
-            <div className="min-w-0 flex-1">
-              <UserMenu {...user} appearance={collapsed ? "avatar" : "row"} />
-            </div>
-            {narrow ? null : (
-              <IconButton
-                icon={chosen ? <PanelLeftOpen aria-hidden /> : <PanelLeftClose aria-hidden />}
-                keys={["["]}
-                label={chosen ? words.expandRail : words.collapseRail}
-                onClick={toggleRail}
-                side="right"
-              />
-            )}
-          </div>
-        </aside>
-        <div className="flex min-w-0 flex-1 flex-col">
-          <header className="sticky top-0 z-20 flex h-frame-header shrink-0 items-center gap-3 border-b bg-background px-4">
+          {narrow ? null : (
+            <IconButton
+              icon={chosen ? <PanelLeftOpen aria-hidden /> : <PanelLeftClose aria-hidden />}
+              keys={["["]}
+              label={chosen ? words.expandRail : words.collapseRail}
+              onClick={toggleRail}
+              side="right"
+            />
+          )}
+        </div>
+      </aside>
+      <div className="flex min-w-0 flex-1 flex-col">
+        <div className="sticky top-0 z-20 bg-background">
+          {banner}
+          <header className="flex h-frame-header items-center gap-3 border-b px-4">
             <IconButton
               className="-ms-1 sm:hidden"
               icon={<Menu aria-hidden />}
@@ -119,10 +119,10 @@ export function AppFrameAdmin({
               {liveBadge}
             </div>
           </header>
-          <main className="flex min-w-0 flex-1 flex-col" id={mainContentId} tabIndex={-1}>
-            {children}
-          </main>
         </div>
+        <main className="relative flex min-w-0 flex-1 flex-col" id={mainContentId} tabIndex={-1}>
+          {children}
+        </main>
       </div>
       <Drawer onOpenChange={setMenuOpen} open={menuOpen}>
         <DrawerContent side="left" title="Forgea" width="narrow">

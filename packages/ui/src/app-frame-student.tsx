@@ -38,10 +38,10 @@ export function AppFrameStudent({
   return (
     <div className="flex min-h-dvh flex-col bg-background">
       <SkipLink />
-      {banner}
       <header className="sticky top-0 z-20 border-b bg-background">
+        {banner}
         <div className="mx-auto flex h-frame-header w-full max-w-[68rem] items-center gap-4 px-4 sm:gap-6 sm:px-6">
-          <Link aria-label="Forgea" className="rounded-md" href="/">
+          <Link aria-label="Forgea" className="flex rounded-md" href="/">
             <Brand />
           </Link>
           {navigation.length === 0 ? null : (

@@ -18,7 +18,7 @@ export function AvatarInitials({
     <span
       {...(decorative ? { "aria-hidden": true } : { role: "img", "aria-label": name })}
       className={classNames(
-        "inline-grid shrink-0 place-items-center rounded-full bg-selected font-semibold text-muted-foreground select-none",
+        "inline-grid shrink-0 place-items-center rounded-full bg-border font-semibold text-muted-foreground select-none",
         size === "small" ? "size-5 text-[0.625rem]" : "size-7 text-[0.6875rem]",
         className,
       )}

@@ -17,7 +17,7 @@ export function Badge({
   return (
     <span
       className={classNames(
-        "inline-flex h-5 items-center gap-1 rounded-sm px-1.5 text-xs font-medium whitespace-nowrap [&_svg]:size-3",
+        "inline-flex h-5 items-center gap-1 rounded-sm px-1.5 align-middle text-xs font-medium whitespace-nowrap [&_svg]:size-3",
         toneSurface[tone],
         toneText[tone],
         className,

@@ -17,6 +17,8 @@ export const buttonVariants = cva(
           "border-border-strong/55 bg-card text-foreground hover:bg-hover active:bg-selected",
         ghost:
           "border-transparent text-muted-foreground hover:bg-hover hover:text-foreground active:bg-selected data-[state=open]:bg-hover",
+        "danger-quiet":
+          "border-border-strong/55 bg-card text-red hover:border-danger/60 hover:bg-red-soft active:bg-red-soft",
         danger:
           "border-transparent bg-danger text-danger-foreground hover:bg-danger-hover active:bg-danger-hover",
       },

@@ -11,7 +11,10 @@ export interface ButtonProps extends ComponentProps<"button"> {
   icon?: ReactNode;
 }
 
-/** A button. One `primary` a page at most; `danger` says what it does ("Stop session"). */
+/**
+ * A button that says what it does ("Stop session"). At most one `primary` a page. `danger-quiet` opens
+ * a dialog about something that cannot be taken back easily; `danger` stands in that dialog only.
+ */
 export function Button({
   variant = "secondary",
   size = "medium",

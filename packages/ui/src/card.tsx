@@ -39,7 +39,7 @@ export function Card({
         <header
           className={classNames(
             "flex flex-wrap items-start justify-between gap-x-4 gap-y-2 px-4 pt-4",
-            flush && "border-b pb-3",
+            flush && "border-b py-3",
           )}
         >
           <div className="min-w-0">

@@ -15,7 +15,7 @@ export function CommandLine({ command, label }: CommandLineProps) {
       className="flex items-start gap-2 rounded-lg border bg-muted py-2 ps-3.5 pe-2"
       role="group"
     >
-      <pre className="min-w-0 flex-1 py-1 font-mono text-small whitespace-pre-wrap [overflow-wrap:anywhere]">
+      <pre className="min-w-0 flex-1 py-1.5 font-mono text-small whitespace-pre-wrap [overflow-wrap:anywhere]">
         {command.split("\n").map((line) => (
           <span
             className="block ps-[2ch] -indent-[2ch] before:text-subtle-foreground before:content-['$_'] before:select-none"

@@ -6,6 +6,7 @@ import { Button } from "./button.tsx";
 import { classNames } from "./class-names.ts";
 import { dialogLooks, overlayLooks } from "./dialog.tsx";
 import { Field } from "./field.tsx";
+import { focusOnOpen } from "./focus-on-open.ts";
 import { NoticeBanner } from "./notice-banner.tsx";
 import { Textarea } from "./textarea.tsx";
 import { words } from "./words.ts";
@@ -44,7 +45,11 @@ export function ConfirmDialog({ open, onOpenChange, ...props }: ConfirmDialogPro
     <Primitive.Root onOpenChange={(next) => (pending ? undefined : onOpenChange(next))} open={open}>
       <Primitive.Portal>
         <Primitive.Overlay className={overlayLooks} />
-        <Primitive.Content className={classNames(dialogLooks, "max-w-md")}>
+        <Primitive.Content
+          className={classNames(dialogLooks, "max-w-md")}
+          // Without a reason to write, Radix focuses Cancel, the safe one.
+          {...(props.reason === undefined ? {} : { onOpenAutoFocus: focusOnOpen })}
+        >
           <ConfirmForm
             {...props}
             onDone={() => onOpenChange(false)}
@@ -118,6 +123,11 @@ function ConfirmForm({
             <Textarea
               maxLength={reason.maxLength ?? 500}
               name="reason"
+              onKeyDown={(event) => {
+                if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) {
+                  event.currentTarget.form?.requestSubmit();
+                }
+              }}
               onChange={(event) => {
                 setText(event.target.value);
                 if (event.target.value.trim().length >= reason.minLength)
@@ -129,9 +139,13 @@ function ConfirmForm({
             />
           </Field>
         )}
-        <div aria-live="assertive">
-          {problem === undefined ? null : <NoticeBanner tone="danger">{problem}</NoticeBanner>}
-        </div>
+      </div>
+      <div aria-live="assertive" className="px-5">
+        {problem === undefined ? null : (
+          <div className="pb-5">
+            <NoticeBanner tone="danger">{problem}</NoticeBanner>
+          </div>
+        )}
       </div>
       <footer className="flex flex-wrap justify-end gap-2 border-t px-5 py-3">
         <Primitive.Cancel asChild>

@@ -9,7 +9,7 @@ export const lastMinutes = 5 * minute;
 export type CountdownPhase = "calm" | "soon" | "ended";
 
 export interface CountdownReading {
-  /** "2 days 4 h left", "1 h 25 min left", "25 min left", "4:59 left"; empty once ended. */
+  /** "2 days 4 h", "1 h 25 min", "25 min", "4:59"; empty once ended. */
   text: string;
   phase: CountdownPhase;
 }
@@ -23,10 +23,10 @@ export function readCountdown(endsAt: Date, now: number): CountdownReading {
   if (left <= 0) return { text: "", phase: "ended" };
   if (left <= lastMinutes) {
     const seconds = Math.ceil(left / second);
-    const text = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")} left`;
+    const text = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
     return { text, phase: "soon" };
   }
-  return { text: `${describeLeft(Math.ceil(left / minute) * minute)} left`, phase: "calm" };
+  return { text: describeLeft(Math.ceil(left / minute) * minute), phase: "calm" };
 }
 
 function describeLeft(left: number): string {

@@ -12,25 +12,34 @@ export interface CountdownProps {
   endsAt: Date | string;
   /** Said once the time is over. */
   endedLabel?: string;
+  /** Without the word "left", where a heading says it. */
+  bare?: boolean;
   className?: string;
 }
 
 /** The time left: by the minute, in the last five by the second; says aloud when 5 and 1 are left. */
-export function Countdown({ endsAt, endedLabel = words.timeIsUp, className }: CountdownProps) {
+export function Countdown({
+  endsAt,
+  endedLabel = words.timeIsUp,
+  bare = false,
+  className,
+}: CountdownProps) {
   const end = new Date(endsAt);
   const coarse = useNow("minute");
   // The fine clock ticks only where it is looked at; an hour before the end nothing re-renders by the second.
   const near = coarse !== null && end.getTime() - coarse <= lastMinutes + 30_000;
+  const looks = { end, endedLabel, bare, className };
   return near && end.getTime() > coarse - 1000 ? (
-    <FineCountdown className={className} end={end} endedLabel={endedLabel} />
+    <FineCountdown {...looks} />
   ) : (
-    <Reading className={className} end={end} endedLabel={endedLabel} now={coarse} />
+    <Reading {...looks} now={coarse} />
   );
 }
 
 interface ReadingProps {
   end: Date;
   endedLabel: string;
+  bare: boolean;
   className: string | undefined;
 }
 
@@ -51,7 +60,7 @@ function FineCountdown(props: ReadingProps) {
   return <Reading {...props} now={now} />;
 }
 
-function Reading({ end, endedLabel, className, now }: ReadingProps & { now: number | null }) {
+function Reading({ end, endedLabel, bare, className, now }: ReadingProps & { now: number | null }) {
   const reading = now === null ? null : readCountdown(end, now);
   return (
     <time
@@ -64,7 +73,13 @@ function Reading({ end, endedLabel, className, now }: ReadingProps & { now: numb
       role="timer"
       title={now === null ? formatServerTime(end) : formatAbsoluteTime(end)}
     >
-      {reading === null ? formatServerTime(end) : reading.text || endedLabel}
+      {reading === null ? formatServerTime(end) : null}
+      {reading?.phase === "ended" ? endedLabel : null}
+      {reading === null || reading.phase === "ended" ? null : leftIn(reading.text, bare)}
     </time>
   );
+}
+
+function leftIn(text: string, bare: boolean): string {
+  return bare ? text : words.timeLeft(text);
 }

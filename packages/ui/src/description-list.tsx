@@ -28,7 +28,7 @@ export function DescriptionList({
 /** One fact. */
 export function DescriptionItem({ term, children }: { term: ReactNode; children: ReactNode }) {
   return (
-    <div className="grid min-w-0 grid-cols-1 gap-x-4 gap-y-0.5 group-data-[layout=rows]/facts:py-2 sm:group-data-[layout=rows]/facts:grid-cols-[minmax(7rem,11rem)_minmax(0,1fr)]">
+    <div className="grid min-w-0 grid-cols-1 gap-x-4 gap-y-0.5 group-data-[layout=rows]/facts:py-2 sm:group-data-[layout=rows]/facts:grid-cols-[minmax(6rem,9rem)_minmax(0,1fr)]">
       <dt className="text-small leading-(--body-leading) text-muted-foreground">{term}</dt>
       <dd className="min-w-0 [overflow-wrap:anywhere]">{children}</dd>
     </div>

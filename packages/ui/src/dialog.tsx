@@ -4,6 +4,7 @@ import { X } from "lucide-react";
 import { Dialog as Primitive } from "radix-ui";
 import type { ComponentProps, ReactNode } from "react";
 import { classNames } from "./class-names.ts";
+import { focusOnOpen } from "./focus-on-open.ts";
 import { IconButton } from "./icon-button.tsx";
 import { words } from "./words.ts";
 
@@ -42,6 +43,7 @@ export function DialogContent({
       <Primitive.Content
         // Radix warns when nothing describes the dialog; undefined says that it is meant.
         {...(description === undefined ? { "aria-describedby": undefined } : {})}
+        onOpenAutoFocus={focusOnOpen}
         {...props}
         className={classNames(
           dialogLooks,
@@ -61,7 +63,12 @@ export function DialogContent({
             )}
           </div>
           <Primitive.Close asChild>
-            <IconButton className="-me-1.5" icon={<X aria-hidden />} label={words.close} />
+            <IconButton
+              className="-me-1.5"
+              icon={<X aria-hidden />}
+              label={words.close}
+              hint={false}
+            />
           </Primitive.Close>
         </header>
         <div className="min-h-0 flex-1 overflow-y-auto px-5 pt-1 pb-5">{children}</div>

@@ -5,6 +5,7 @@ import { Dialog as Primitive } from "radix-ui";
 import type { ReactNode } from "react";
 import { classNames } from "./class-names.ts";
 import { overlayLooks } from "./dialog.tsx";
+import { focusOnOpen } from "./focus-on-open.ts";
 import { IconButton } from "./icon-button.tsx";
 import { words } from "./words.ts";
 
@@ -39,6 +40,7 @@ export function DrawerContent({
       <Primitive.Overlay className={overlayLooks} />
       <Primitive.Content
         {...(description === undefined ? { "aria-describedby": undefined } : {})}
+        onOpenAutoFocus={focusOnOpen}
         className={classNames(
           "fixed inset-y-0 z-50 flex max-w-full flex-col bg-popover shadow-float outline-none",
           width === "peek" ? "w-120" : "w-64",
@@ -58,7 +60,7 @@ export function DrawerContent({
           </div>
           {actions}
           <Primitive.Close asChild>
-            <IconButton icon={<X aria-hidden />} label={words.close} />
+            <IconButton icon={<X aria-hidden />} label={words.close} hint={false} />
           </Primitive.Close>
         </header>
         <div

@@ -27,7 +27,13 @@ export function Glow({
 }) {
   const glow = useChangedGlow(value);
   return (
-    <span className={classNames("-mx-1 inline-flex items-center rounded-sm px-1", glow, className)}>
+    <span
+      className={classNames(
+        "-mx-1 inline-flex items-center rounded-sm px-1 align-middle",
+        glow,
+        className,
+      )}
+    >
       {children}
     </span>
   );

@@ -13,6 +13,8 @@ export interface IconButtonProps extends Omit<ComponentProps<"button">, "aria-la
   variant?: ButtonVariants["variant"];
   size?: "medium" | "small";
   side?: "top" | "right" | "bottom" | "left";
+  /** False where everybody knows the icon and the hint would cover something: the × of a dialog. */
+  hint?: boolean;
 }
 
 /** A button that is only an icon; its name is its tooltip. */
@@ -23,12 +25,13 @@ export function IconButton({
   variant = "ghost",
   size = "small",
   side,
+  hint = true,
   className,
   type = "button",
   ...props
 }: IconButtonProps) {
   return (
-    <Tooltip content={label} {...(keys ? { keys } : {})} {...(side ? { side } : {})}>
+    <Tooltip content={label} enabled={hint} {...(keys ? { keys } : {})} {...(side ? { side } : {})}>
       <button
         {...props}
         aria-label={label}

@@ -35,10 +35,10 @@ const parts: Components = {
     </TextLink>
   ),
   ul: ({ children }) => (
-    <ul className="my-3 list-disc ps-6 marker:text-subtle-foreground">{children}</ul>
+    <ul className="my-3 list-disc ps-6 [li>&]:my-1 marker:text-subtle-foreground">{children}</ul>
   ),
   ol: ({ children, start }) => (
-    <ol className="my-3 list-decimal ps-6 marker:text-subtle-foreground" start={start}>
+    <ol className="my-3 list-decimal ps-6 [li>&]:my-1 marker:text-subtle-foreground" start={start}>
       {children}
     </ol>
   ),

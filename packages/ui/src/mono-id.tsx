@@ -20,7 +20,7 @@ export function MonoId({ value, short, copyLabel, href, className }: MonoIdProps
   return (
     <span
       className={classNames(
-        "group/id inline-flex max-w-full min-w-0 items-center gap-0.5",
+        "group/id inline-flex max-w-full min-w-0 items-center gap-0.5 align-middle",
         className,
       )}
       title={value}
@@ -36,7 +36,7 @@ export function MonoId({ value, short, copyLabel, href, className }: MonoIdProps
         </Link>
       )}
       <CopyButton
-        className="opacity-0 group-hover/id:opacity-100 focus-visible:opacity-100 pointer-coarse:opacity-100"
+        className="-my-1 opacity-0 group-hover/id:opacity-100 focus-visible:opacity-100 pointer-coarse:opacity-100"
         label={copyLabel}
         value={value}
       />

@@ -19,7 +19,8 @@ export function PageBody({
       className={classNames(
         "flex min-w-0 flex-col",
         layout === "padded" && "mx-auto w-full max-w-[90rem] gap-6 px-4 py-6 lg:px-6",
-        layout === "fill" && "h-[calc(100dvh-var(--frame-header))] min-h-0",
+        // Taken out of the flow, so that its rows cannot make the page taller than the window.
+        layout === "fill" && "absolute inset-0",
         className,
       )}
     >

@@ -73,15 +73,17 @@ function ReceiptItem({ receipt }: { receipt: Receipt }) {
           />
         </div>
         {receipt.reason === undefined ? null : <p className="text-foreground">{receipt.reason}</p>}
+        {receipt.message === undefined ? null : (
+          <p className="truncate text-muted-foreground" title={receipt.message}>
+            {receipt.message}
+          </p>
+        )}
         <div className="flex min-w-0 flex-wrap items-center gap-x-2 text-small text-muted-foreground">
           <span>
             {words.received} <AbsoluteTime at={receipt.receivedAt} format="clock" />
           </span>
           <span aria-hidden>·</span>
           <MonoId copyLabel="Copy commit" short={7} value={receipt.commit} />
-          {receipt.message === undefined ? null : (
-            <span className="min-w-0 flex-1 truncate">{receipt.message}</span>
-          )}
         </div>
       </div>
     </li>

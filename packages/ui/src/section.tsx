@@ -11,7 +11,7 @@ export interface SectionProps {
 export function Section({ title, description, actions, children }: SectionProps) {
   const titleId = useId();
   return (
-    <section aria-labelledby={titleId} className="flex min-w-0 flex-col gap-3">
+    <section aria-labelledby={titleId} className="flex min-w-0 flex-col gap-4">
       <div className="flex flex-wrap items-end justify-between gap-x-4 gap-y-2">
         <div className="min-w-0">
           <h2 className="text-body font-semibold" id={titleId}>

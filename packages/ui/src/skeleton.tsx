@@ -59,7 +59,7 @@ export function SkeletonTable({
       {range(rows + 1).map((row) => (
         <div
           className={classNames(
-            "flex items-center gap-6 border-b px-4",
+            "flex items-center gap-6 border-b px-4 last:border-b-0",
             row === 0 ? "h-9" : "h-row",
           )}
           key={row}

@@ -69,7 +69,7 @@ export function StatusBadge({ status, label, appearance = "pill", className }: S
   return (
     <span
       className={classNames(
-        "inline-flex items-center gap-1.5 whitespace-nowrap",
+        "inline-flex items-center gap-1.5 align-middle whitespace-nowrap",
         appearance === "pill"
           ? [
               "h-6 rounded-full ps-1.5 pe-2.5 text-small font-medium",

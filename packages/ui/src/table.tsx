@@ -148,7 +148,7 @@ export function TableCell({ align, numeric = false, className, ...props }: Table
     <td
       {...props}
       className={classNames(
-        "border-b align-middle",
+        "border-b align-middle whitespace-nowrap",
         (align ?? (numeric ? "end" : "start")) === "end" ? "text-end" : "text-start",
         cellSpace,
         className,

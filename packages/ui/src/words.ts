@@ -34,6 +34,7 @@ export const words = {
   reason: "Reason",
   confirmFailed: "That did not work. Nothing was changed. Try again in a moment.",
   timeIsUp: "Time is up",
+  timeLeft: (amount: string) => `${amount} left`,
   minutesLeft: (minutes: number) => `${minutes} ${minutes === 1 ? "minute" : "minutes"} left`,
   atLeastCharacters: (count: number) => `At least ${count} characters.`,
   counted: "Counted",
