@@ -12,6 +12,7 @@ export function createQueryClient(): QueryClient {
     defaultOptions: {
       queries: {
         staleTime: 30_000,
+        refetchOnWindowFocus: false,
         retry: (failures, error) => failures < 2 && mayPass(error),
       },
       mutations: { retry: false },

@@ -1,0 +1,23 @@
+import { parseEnvironment, refusePreviewOnAppHost, WebEnvironment } from "@forgea/trpc/environment";
+import type { z } from "zod";
+
+export type Env = z.infer<typeof WebEnvironment>;
+
+let env: Env | null = null;
+
+/** The environment of this process, read at run time: a build needs none of it. */
+export function readEnv(): Env {
+  if (env === null) {
+    env = parseEnvironment(WebEnvironment, process.env);
+    refusePreviewOnAppHost(env.PREVIEW_URL, [env.STUDENT_URL, env.ADMIN_URL]);
+    // next-auth takes its own address from here only; anything else it would guess from headers.
+    process.env["NEXTAUTH_URL"] = env.ADMIN_URL;
+  }
+  return env;
+}
+
+/** True in the process of `next build`, where there is no environment to read. */
+export const isBuilding = process.env["NEXT_PHASE"] === "phase-production-build";
+
+/** True under `next dev`. */
+export const isDevelopment = process.env.NODE_ENV === "development";

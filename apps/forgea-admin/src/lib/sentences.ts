@@ -1,0 +1,311 @@
+import {
+  actionLabels,
+  failureSentences,
+  heldLabel,
+  type LabSessionEvent,
+  type LabSessionStatus,
+  type MonitorFilter,
+  notCountedSentences,
+  statusLabels,
+} from "@forgea/session";
+
+/** Every sentence that people read in the admin app. Words of the domain come from its contracts. */
+
+export const app = {
+  name: "Forgea",
+  sessions: "Sessions",
+  account: "Your account",
+  notFoundTitle: "There is nothing here",
+  notFoundText: "The link may be wrong or cut off. Nothing was lost.",
+  backToSessions: "Back to sessions",
+  signOut: "Sign out",
+  copyLink: "Copy link",
+  signOutFailed: "Signing out did not work. Try again in a moment.",
+  unknownError: "No answer from Forgea. Nothing was lost.",
+  unknownErrorNext: "Check the connection and try again.",
+} as const;
+
+export const notStaff = {
+  title: "This is the staff app",
+  text: (name: string) =>
+    `You are signed in as ${name}, and your role is student. Only the course staff can look at sessions here. Your own labs are in the student app.`,
+  signedInAs: "Signed in as",
+} as const;
+
+export const roleLabels = {
+  STUDENT: "Student",
+  ASSISTANT: "Assistant",
+  ADMIN: "Admin",
+} as const;
+
+export const monitor = {
+  title: "Sessions",
+  loading: "Loading the sessions",
+  manyAnnounced: (count: number) => `${count} sessions changed`,
+  pushAnnounced: (number: number) => `push ${number} arrived`,
+  table: "Lab sessions, newest change first",
+  filters: "Show sessions by status",
+  all: "All",
+  columns: {
+    student: "Student",
+    lab: "Lab",
+    status: "Status",
+    repository: "Repository",
+    lastPush: "Last push",
+    pushes: "Pushes",
+    timeLeft: "Time left",
+    updated: "Updated",
+  },
+  letIn: (count: number) => `${count} new`,
+  letInExplained: (count: number) =>
+    `Show ${count === 1 ? "the session" : `the ${count} sessions`} that started or changed, at the top`,
+  newAnnounced: (count: number) =>
+    `${count} new ${count === 1 ? "session" : "sessions"}. Press n to show ${count === 1 ? "it" : "them"}`,
+  rowAnnounced: (student: string, lab: string, change: string) => `${student}, ${lab}: ${change}`,
+  loadMore: "Show more",
+  loadingMore: "Loading more sessions",
+  loadMoreFailed: "More sessions could not be loaded.",
+  loadFailed: "The sessions could not be loaded",
+  shownOf: (shown: number, total: number) =>
+    `${shown.toLocaleString("en-GB")} of ${total.toLocaleString("en-GB")}`,
+  emptyTitle: "No lab sessions yet",
+  emptyText:
+    "A row appears here by itself when a student starts a lab. Students start at the lab's link in the student app.",
+  emptyFilterTitle: (label: string) => `No session is “${label}”`,
+  emptyFilterText: "Sessions appear here by themselves when they get there.",
+  showAll: "Show all sessions",
+  noPush: "No push yet",
+  noRepository: "Not made yet",
+  noEnd: "No end",
+  counted: "Counted",
+  notCounted: "Not counted",
+  attempt: (attempt: number) => `Attempt ${attempt}`,
+  leftFilter: "No longer in this list",
+  opensInNewTab: "opens in a new tab",
+  copyRepository: "Copy repository name",
+  copyCommit: "Copy commit",
+} as const;
+
+export const peek = {
+  open: "Open session",
+  lastPushes: "Last pushes",
+  noPushes: "No push has arrived yet.",
+  more: (count: number) => `${count} more on the session's page`,
+} as const;
+
+export const keys = {
+  everywhere: "Everywhere",
+  table: "In the table",
+  help: "Show this list",
+  rail: "Collapse or expand the navigation",
+  next: "Next session",
+  previous: "Previous session",
+  open: "Open the session",
+  peek: "Peek, and close again",
+  letIn: "Show what is new",
+  close: "Close what is open",
+} as const;
+
+export const labSession = {
+  facts: "Facts",
+  timeline: "Timeline",
+  pushes: "Pushes",
+  otherAttempts: "Other attempts",
+  noPushes: "No push has arrived yet",
+  noPushesText: "Pushes appear here by themselves, each with its receipt.",
+  handedIn: "Handed in",
+  loadFailed: "The session could not be read again",
+  changedNow: (what: string) => `New in the timeline: ${what}`,
+  attemptOf: (attempt: number) => `Attempt ${attempt}`,
+  holdReason: "Why it is being checked",
+  because: "Reason",
+  showData: "Details",
+  correlationId: "Correlation id",
+  copyCorrelationId: "Copy correlation id",
+  never: "Never",
+  notYet: "Not yet",
+  none: "None",
+  details: {
+    id: "Session id",
+    student: "Student",
+    lab: "Lab",
+    attempt: "Attempt",
+    version: "Version",
+    repository: "Repository",
+    access: "Access of the student",
+    created: "Started",
+    bound: "Repository connected",
+    begun: "Work began",
+    ends: "End",
+    completed: "Submitted",
+    lastVerified: "Last verified with the provider",
+    handedIn: "Handed in",
+    mapping: "Mapping",
+    repositoryId: "Repository id",
+  },
+  access: {
+    PENDING: "Not invited yet",
+    INVITED: "Invited, not accepted yet",
+    ACCEPTED: "Accepted",
+  },
+  mapping: {
+    PENDING: "Waiting for the repository's files",
+    ACTIVE: "Active",
+    RELEASED: "Released",
+    TOMBSTONED: "Repository deleted",
+  },
+  version: (version: number) => `${version}`,
+} as const;
+
+export const account = {
+  name: "Name",
+  role: "Role",
+  login: "Login",
+  provider: "Git provider",
+  linked: "Linked",
+  verified: "Last verified",
+  notLinkedTitle: "No git account is linked",
+  notLinkedText: "Sign out and sign in again to link it.",
+  roleExplained: {
+    STUDENT: "Works on labs.",
+    ASSISTANT: "Sees all sessions. Does not submit for a student or stop a session.",
+    ADMIN: "Sees all sessions, submits for a student and stops sessions.",
+  },
+  loadFailed: "Your account could not be read",
+} as const;
+
+/** The word for a session's state: on hold is said instead of the status. */
+export function stateLabel(session: { status: LabSessionStatus; heldAt: Date | null }): string {
+  return session.heldAt === null ? statusLabels[session.status] : heldLabel;
+}
+
+/** The word of a filter. */
+export function filterLabel(filter: MonitorFilter | null): string {
+  if (filter === null) return monitor.all;
+  return filter === "HELD" ? heldLabel : statusLabels[filter];
+}
+
+const stepLabels: Record<string, string> = {
+  QUEUED: "Waiting for its turn",
+  CREATING: "Making the repository",
+  COPYING: "Copying the lab's files",
+  BINDING: "Connecting the repository",
+  INVITING: "Inviting the student",
+  DONE: "Done",
+};
+
+/** What a session that is being set up is doing. */
+export function stepLabel(step: string): string {
+  return stepLabels[step] ?? plainWords(step);
+}
+
+const failureCauses: Record<string, string> = {
+  STOPPED_BY_STAFF: "By staff",
+  TEMPLATE_UNAVAILABLE: "Template not readable",
+  NAME_TAKEN: "Repository name taken",
+  PROVIDER_REFUSED: "Provider refused",
+  CONTENT_TIMEOUT: "Files did not arrive in time",
+};
+
+/** Why a session stopped, short enough for a row. A code that is not listed is shown in plain words. */
+export function failureCause(code: string): string {
+  return failureCauses[code] ?? plainWords(code);
+}
+
+/** Why a session stopped, in the sentence that the student reads. */
+export function failureSentence(code: string): string {
+  return failureSentences[code] ?? `${plainWords(code)}.`;
+}
+
+/** Why a push did not count, as a sentence. */
+export function notCountedSentence(reason: string | null): string {
+  if (reason === null) return "It was not counted.";
+  return `It was not counted: ${notCountedSentences[reason] ?? plainWords(reason).toLowerCase()}.`;
+}
+
+const eventTitles: Record<LabSessionEvent | (string & {}), string> = {
+  start: "Started",
+  "repository-created": "Repository made",
+  bind: "Repository connected",
+  "provisioning-failed": "Setting up failed",
+  "access-invited": "Student invited to the repository",
+  "access-accepted": "Student has access to the repository",
+  "push-accepted": "Push arrived",
+  complete: "Submitted",
+  "force-complete": "Submitted for the student",
+  fail: "Stopped",
+  retry: "Setting up again",
+  expire: "Time is up",
+  "repository-lost": "Repository lost",
+  extend: "More time given",
+  reopen: "Reopened",
+  revert: "Submission taken back",
+  archive: "Replaced by a new attempt",
+  hold: "Put on hold",
+  release: "Released from hold",
+};
+
+/** What an event is called on the timeline. A kind that has no title yet is shown in plain words. */
+export function eventTitle(kind: string): string {
+  return eventTitles[kind] ?? plainWords(kind);
+}
+
+const actorKindLabels: Record<string, string> = {
+  STUDENT: "student",
+  ASSISTANT: "assistant",
+  ADMIN: "admin",
+  SYSTEM: "Forgea",
+  WEBHOOK: "the git provider",
+  OPERATOR: "operator",
+};
+
+/** Who caused an event: a person with their role, or the part of the system. */
+export function actorLabel(actorKind: string, actorName: string | null): string {
+  const kind = actorKindLabels[actorKind] ?? plainWords(actorKind).toLowerCase();
+  return actorName === null ? `by ${kind}` : `by ${actorName} (${kind})`;
+}
+
+/** "provisioning-failed", "TEMPLATE_UNAVAILABLE" → words, for what has no sentence yet. */
+export function plainWords(code: string): string {
+  const words = code.replaceAll(/[-_]+/g, " ").trim().toLowerCase();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+export const overrides = {
+  heading: "Override",
+  onlyAdmins: `Only an admin can use “${actionLabels["force-complete"]}” and “${actionLabels.fail}”.`,
+  held: "While a session is being checked it cannot be overridden.",
+  over: "There is nothing to override any more.",
+  reasonHint: "Kept with the event and shown on the timeline.",
+  "force-complete": {
+    title: (name: string) => `Submit for ${name}`,
+    done: (name: string) => `Submitted for ${name}`,
+  },
+  fail: {
+    title: (name: string) => `Stop ${possessive(name)} session`,
+    done: (name: string) => `${possessive(name)} session was stopped`,
+  },
+  raceTitle: "Nothing was changed by you",
+  raceWas: "What changed meanwhile",
+  raceYou: "What you were about to do",
+  raceYouText: (action: string, version: number) => `${action}, on version ${version}`,
+  raceReason: "Your reason",
+  reload: "Reload the session",
+  cancel: "Cancel",
+  traceId: "Trace id",
+} as const;
+
+/** "Mia's", "James'". */
+export function possessive(name: string): string {
+  return name.endsWith("s") ? `${name}'` : `${name}'s`;
+}
+
+/** "1 push", "3 pushes". */
+export function pushCount(count: number): string {
+  return `${count} ${count === 1 ? "push" : "pushes"}`;
+}
+
+/** The name a student is called by inside a sentence. */
+export function firstName(name: string): string {
+  return name.trim().split(/\s+/)[0] ?? name;
+}
