@@ -71,15 +71,6 @@ export function createGitHubProvider(options: GitHubProviderOptions): GitHubPort
     }
   }
 
-  async function orNull<T>(work: Promise<T>): Promise<T | null> {
-    try {
-      return await work;
-    } catch (error) {
-      if (error instanceof ProviderError && error.status === 404) return null;
-      throw error;
-    }
-  }
-
   return {
     host: options.host,
     webUrl: options.webUrl,
@@ -154,6 +145,16 @@ export function createGitHubProvider(options: GitHubProviderOptions): GitHubPort
       }
     },
   };
+}
+
+/** A 404 as null. */
+async function orNull<T>(work: Promise<T>): Promise<T | null> {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof ProviderError && error.status === 404) return null;
+    throw error;
+  }
 }
 
 async function readHead(

@@ -35,8 +35,8 @@ export function readRepository(data: unknown): ProviderRepository {
 }
 
 /** An id of a REST answer. Throws ProviderError when a double could not hold it exactly. */
-export function toId(value: number): bigint {
-  if (!Number.isSafeInteger(value) || value <= 0) {
+export function toId(value: number | bigint): bigint {
+  if (typeof value === "number" && !Number.isSafeInteger(value)) {
     throw new ProviderError("unavailable", "the provider's answer has an id that is not readable");
   }
   return BigInt(value);

@@ -103,16 +103,19 @@ export class EventFeed {
       this.#wokenWhileReading = true;
       return;
     }
-    this.#reading = this.#read()
-      .catch((error: unknown) => {
-        this.#log.warn({ err: error }, "events not read; trying again");
-        return pollMs;
-      })
-      .then((next) => {
-        this.#reading = null;
-        this.#schedule(this.#wokenWhileReading ? 0 : next);
-        this.#wokenWhileReading = false;
-      });
+    this.#reading = this.#readAndSchedule();
+  }
+
+  async #readAndSchedule(): Promise<void> {
+    let next = pollMs;
+    try {
+      next = await this.#read();
+    } catch (error) {
+      this.#log.warn({ err: error }, "events not read; trying again");
+    }
+    this.#reading = null;
+    this.#schedule(this.#wokenWhileReading ? 0 : next);
+    this.#wokenWhileReading = false;
   }
 
   /** Reads all that may be read and answers after how many milliseconds to look again. */

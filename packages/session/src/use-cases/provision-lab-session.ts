@@ -1,5 +1,6 @@
 import { ProviderError, type SessionDeps } from "../ports.ts";
 import {
+  findLeaseEnd,
   type LeasedIntent,
   LeaseLostError,
   leaseIntent,

@@ -1,0 +1,70 @@
+import type { Database } from "@forgea/schema";
+import type { Logger } from "pino";
+
+const beatMs = 5_000;
+/** A worker that was silent for so long is taken for dead; its jobs go to others. */
+const silentSeconds = 15;
+
+/**
+ * Says every five seconds which job runners of this process live, and gives the jobs of silent ones
+ * back. Safe when a silent one only slept: every write of a job is fenced by a lease or idempotent.
+ */
+export class Heartbeat {
+  readonly #database: Database;
+  readonly #log: Logger;
+  readonly #runners = new Set<string>();
+  #timer: NodeJS.Timeout | null = null;
+  #beating: Promise<void> | null = null;
+
+  constructor(database: Database, log: Logger) {
+    this.#database = database;
+    this.#log = log;
+  }
+
+  add(runnerId: string): void {
+    this.#runners.add(runnerId);
+  }
+
+  start(): void {
+    this.#beat();
+    this.#timer = setInterval(() => this.#beat(), beatMs);
+  }
+
+  async stop(): Promise<void> {
+    if (this.#timer !== null) clearInterval(this.#timer);
+    await this.#beating;
+    await this.#database.prisma.workerHeartbeat.deleteMany({
+      where: { workerId: { in: [...this.#runners] } },
+    });
+  }
+
+  #beat(): void {
+    this.#beating ??= this.#beatOnce()
+      .catch((err: unknown) => this.#log.warn({ err }, "heartbeat not written"))
+      .finally(() => {
+        this.#beating = null;
+      });
+  }
+
+  async #beatOnce(): Promise<void> {
+    await this.#database.pool.query(
+      `INSERT INTO worker_heartbeats (worker_id, started_at, last_seen_at)
+       SELECT id, now(), now() FROM unnest($1::text[]) AS id
+       ON CONFLICT (worker_id) DO UPDATE SET last_seen_at = now()`,
+      [[...this.#runners]],
+    );
+    const silent = await this.#database.pool.query<{ workers: string[] | null }>(
+      `WITH gone AS (
+         DELETE FROM worker_heartbeats
+         WHERE last_seen_at < now() - make_interval(secs => $1) RETURNING worker_id
+       ), unlocked AS (
+         SELECT graphile_worker.force_unlock_workers(array_agg(worker_id)) FROM gone
+         HAVING count(*) > 0
+       )
+       SELECT array_agg(worker_id) AS workers FROM gone WHERE (SELECT count(*) FROM unlocked) >= 0`,
+      [silentSeconds],
+    );
+    const workers = silent.rows[0]?.workers;
+    if (workers) this.#log.warn({ workers }, "silent workers: their jobs go to others");
+  }
+}

@@ -1,0 +1,58 @@
+import { randomUUID } from "node:crypto";
+import { EventEmitter } from "node:events";
+import { taskList } from "@forgea/session/server";
+import { Logger as JobLogger, run, type WorkerEvents } from "graphile-worker";
+import { composeDeps, createLogger } from "./compose.ts";
+import { readEnvironment } from "./env.ts";
+import { startHealthServer } from "./health-server.ts";
+import { Heartbeat } from "./heartbeat.ts";
+
+const env = readEnvironment();
+const log = createLogger(env, "forgea-worker");
+const deps = composeDeps(env, log);
+const { database } = deps;
+const heartbeat = new Heartbeat(database, log);
+const events: WorkerEvents = new EventEmitter();
+events.on("worker:create", ({ worker }) => heartbeat.add(worker.workerId));
+events.on("job:error", ({ job, error }) => {
+  log.warn({ err: error, task: job.task_identifier, attempt: job.attempts }, "job failed");
+});
+
+const runner = await run({
+  connectionString: env.DATABASE_URL,
+  concurrency: env.WORKER_CONCURRENCY,
+  maxPoolSize: env.WORKER_CONCURRENCY + 2,
+  pollInterval: 1_000,
+  noHandleSignals: true,
+  events,
+  logger: new JobLogger(() => (level, message) => {
+    if (level === "error") log.error({}, message);
+    else if (level === "warning") log.warn({}, message);
+    else log.debug({}, message);
+  }),
+  taskList: taskList({ ...deps, workerId: `worker-${process.pid}-${randomUUID()}` }),
+});
+heartbeat.start();
+
+let stopping = false;
+const health = await startHealthServer(env.PORT, async () => {
+  if (stopping) return false;
+  await database.pool.query("SELECT 1");
+  return true;
+});
+log.info({ port: env.PORT }, "worker ready");
+
+/** Lets running jobs end, then closes everything; the supervisor kills who takes too long. */
+async function stop(): Promise<void> {
+  if (stopping) return;
+  stopping = true;
+  health.close();
+  await runner.stop();
+  await heartbeat.stop();
+  await database.close();
+}
+
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  process.on(signal, () => void stop().then(() => process.exit(0)));
+}
+await runner.promise;
