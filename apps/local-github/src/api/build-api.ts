@@ -1,0 +1,83 @@
+import { randomBytes } from "node:crypto";
+import type { ContentfulStatusCode } from "hono/utils/http-status";
+import { identifyCaller } from "../access/identify-caller.ts";
+import type { LocalGithub } from "../local-github.ts";
+import { ApiError } from "./api-error.ts";
+import { type Api, type ApiContext, newApi } from "./api-types.ts";
+import { mountApp } from "./app.ts";
+import { mountAppHook } from "./app-hook.ts";
+import { mountCollaborators } from "./collaborators.ts";
+import { repositoryById } from "./find-repository.ts";
+import { mountInvitations } from "./invitations.ts";
+import { mountPeople } from "./people.ts";
+import { createRateWindows, subjectOf } from "./rate-windows.ts";
+import { mountRepositories } from "./repositories.ts";
+import { mountService } from "./service.ts";
+
+const MAX_BODY_BYTES = 40 * 1024 * 1024;
+
+/** The REST interface, to be mounted under `/api/v3`. */
+export function buildApi(github: LocalGithub): Api {
+  const api = newApi();
+  const windows = createRateWindows();
+
+  api.onError((error, c) => refuse(github, error, c));
+  api.notFound((c) => refuse(github, new ApiError(404, "Not Found"), c as ApiContext));
+  api.use(async (c, next) => {
+    c.header("X-GitHub-Request-Id", requestId());
+    c.header("X-GitHub-Media-Type", "github.v3; format=json");
+    c.header("X-Content-Type-Options", "nosniff");
+    if (Number(c.req.header("content-length") ?? 0) > MAX_BODY_BYTES)
+      throw new ApiError(413, "Payload too large");
+    const caller = identifyCaller(github, c.req.header("authorization"));
+    c.set("caller", caller);
+    await next();
+    const free = c.req.path.endsWith("/rate_limit") || c.res.status === 304;
+    const subject = subjectOf(caller);
+    const rate = free ? windows.look(subject) : windows.count(subject);
+    c.header("X-RateLimit-Limit", String(rate.limit));
+    c.header("X-RateLimit-Remaining", String(rate.remaining));
+    c.header("X-RateLimit-Reset", String(rate.reset));
+    c.header("X-RateLimit-Used", String(rate.used));
+    c.header("X-RateLimit-Resource", "core");
+  });
+
+  mountService(api, github, windows);
+  mountApp(api, github);
+  mountAppHook(api, github);
+  mountPeople(api, github);
+  mountRepositories(api, github);
+  mountCollaborators(api, github);
+  mountInvitations(api, github);
+
+  // A redirect from a former name leads here with the rest of the path.
+  api.all("/repositories/:id{[0-9]+}/:rest{.+}", (c) => {
+    const owned = repositoryById(github, Number(c.req.param("id")));
+    if (!owned) throw new ApiError(404, "Not Found");
+    const url = new URL(c.req.url);
+    url.pathname = `/api/v3/repos/${owned.owner.login}/${owned.repository.name}/${c.req.param("rest")}`;
+    return api.fetch(new Request(url, c.req.raw), c.env);
+  });
+  return api;
+}
+
+/** Turns what went wrong into GitHub's JSON. Only an ApiError's own words reach the client. */
+function refuse(github: LocalGithub, error: Error, c: ApiContext): Response {
+  const known = error instanceof ApiError ? error : new ApiError(500, "Server Error");
+  if (known !== error) github.log.error({ err: error, path: c.req.path }, "request failed");
+  for (const [name, value] of Object.entries(known.headers)) c.header(name, value);
+  const body = {
+    message: known.message,
+    ...(known.errors ? { errors: known.errors } : {}),
+    ...(known.headers["Location"] ? { url: known.headers["Location"] } : {}),
+    documentation_url: "https://docs.github.com/rest",
+    status: String(known.status),
+  };
+  return c.json(body, known.status as ContentfulStatusCode);
+}
+
+/** `F3A1:1C2B:…`, as GitHub writes them. */
+function requestId(): string {
+  const hex = randomBytes(14).toString("hex").toUpperCase();
+  return `${hex.slice(0, 4)}:${hex.slice(4, 10)}:${hex.slice(10, 16)}:${hex.slice(16, 22)}:${hex.slice(22)}`;
+}

@@ -1,0 +1,154 @@
+import { html } from "hono/html";
+import type { LocalGithub } from "../local-github.ts";
+import type { Account } from "../store/accounts.ts";
+import { newSecret } from "../store/secrets.ts";
+import { accountList } from "../web/account-list.ts";
+import { isOwnForm, signIn } from "../web/browser-session.ts";
+import { avatar, type Markup, sendMessage, sendPage, tokenField } from "../web/layout.ts";
+import type { PageContext, Pages } from "../web/page-types.ts";
+import { chosenAccount, foreignForm } from "../web/sign-in.ts";
+import {
+  type AuthorizationRequest,
+  readAuthorizationRequest,
+  redirectWith,
+} from "./authorization-request.ts";
+
+const CODE_LIFE_MS = 10 * 60 * 1000;
+const path = "/login/oauth/authorize";
+const passedOn = [
+  "client_id",
+  "redirect_uri",
+  "scope",
+  "state",
+  "code_challenge",
+  "code_challenge_method",
+  "login",
+];
+
+/**
+ * Where an app sends somebody to sign in. The page always says who they are going to be and lets
+ * them be somebody else, because two apps in one browser share the cookie; it takes one click.
+ */
+export function mountAuthorize(pages: Pages, github: LocalGithub): void {
+  pages.get(path, (c) => {
+    const read = readAuthorizationRequest(github.config.app, (name) => c.req.query(name));
+    if (!read.ok) return refuse(github, c, read);
+    if (!c.var.browser.user && !github.accountChooser) {
+      const url = new URL(c.req.url);
+      return c.redirect(`/login?return_to=${encodeURIComponent(url.pathname + url.search)}`);
+    }
+    return showAuthorize(github, c, read.request, (name) => c.req.query(name));
+  });
+
+  pages.post(path, async (c) => {
+    const form = await c.req.parseBody();
+    const field = (name: string) => {
+      const value = form[name];
+      return typeof value === "string" ? value : undefined;
+    };
+    const read = readAuthorizationRequest(github.config.app, field);
+    if (!read.ok) return refuse(github, c, read);
+    if (!isOwnForm(github, c, form["form_token"])) return foreignForm(github, c);
+    const { user: current } = c.var.browser;
+    const user =
+      field("account") === String(current?.id) ? current : chosenAccount(github, field("account"));
+    if (!user)
+      return sendMessage(
+        github,
+        c,
+        400,
+        "Nobody was chosen",
+        "Go back and choose an account. Nothing was changed.",
+      );
+    signIn(github, c, user);
+    const code = newSecret("").slice(0, 20);
+    github.store.signIns.saveCode(code, {
+      user_id: user.id,
+      redirect_uri: read.request.redirectUri,
+      redirect_uri_given: Number(read.request.redirectUriGiven),
+      code_challenge: read.request.codeChallenge,
+      expires_at: Date.now() + CODE_LIFE_MS,
+    });
+    c.header("Cache-Control", "no-store");
+    c.header("Referrer-Policy", "no-referrer");
+    return c.redirect(redirectWith(read.request, { code }), 303);
+  });
+}
+
+function refuse(
+  github: LocalGithub,
+  c: PageContext,
+  read: Exclude<ReturnType<typeof readAuthorizationRequest>, { ok: true }>,
+): Response | Promise<Response> {
+  switch (read.reason) {
+    case "unknown-client":
+      return sendMessage(
+        github,
+        c,
+        404,
+        "This app is not known here",
+        "The link that you followed names another app. Go back to where you came from and sign in from there.",
+      );
+    case "foreign-redirect":
+      return sendMessage(
+        github,
+        c,
+        400,
+        "The app asked to be called back at an address that is not its own",
+        "Nothing was sent anywhere. Whoever runs the app has to add the address to its callback URLs.",
+      );
+    case "bad-challenge":
+      return c.redirect(
+        redirectWith(read.request, {
+          error: "invalid_request",
+          error_description: "The code_challenge must be S256.",
+        }),
+      );
+  }
+}
+
+function showAuthorize(
+  github: LocalGithub,
+  c: PageContext,
+  request: AuthorizationRequest,
+  value: (name: string) => string | undefined,
+): Promise<Response> {
+  const { app } = github.config;
+  const { user } = c.var.browser;
+  const target = new URL(request.redirectUri);
+  const others = otherAccounts(github, user, request.loginHint);
+  const cancel = redirectWith(request, {
+    error: "access_denied",
+    error_description: "The user has denied your application access.",
+  });
+  const hidden = passedOn.map((name) => {
+    const text = value(name);
+    return text === undefined ? "" : html`<input type="hidden" name="${name}" value="${text}">`;
+  });
+  const body = html`<div class="stack"><h1>Sign in to ${app.name}</h1>
+<p class="quiet">${app.name} at <span class="mono">${target.host}</span> will know your name and e-mail address, and see repositories that you share with it.</p></div>
+<form method="post" action="${path}">${tokenField(github, c)}${hidden}
+${user ? continueAs(user, others) : html`<div class="card">${accountList(others, "Continue as")}</div>`}
+</form>
+<p class="small"><a href="${cancel}">Cancel and go back to ${app.name}</a></p>`;
+  return sendPage(
+    github,
+    c,
+    { title: `Sign in to ${app.name}`, narrow: true, formTarget: target.origin },
+    body,
+  );
+}
+
+function continueAs(user: Account, others: Account[]): Markup {
+  return html`<div class="card pad"><div class="line">${avatar(user)}<span class="stack"><span>You are <strong>${user.name ?? user.login}</strong></span><span class="quiet small mono">${user.login}</span></span></div>
+<button class="primary wide" name="account" value="${user.id}">Continue as ${user.name ?? user.login}</button></div>
+${others.length === 0 ? "" : html`<h2 class="spaced">Use another account</h2><div class="card">${accountList(others, "Continue as")}</div>`}`;
+}
+
+function otherAccounts(github: LocalGithub, user: Account | null, hint: string | null): Account[] {
+  if (!github.accountChooser) return [];
+  const others = github.store.accounts.people().filter((account) => account.id !== user?.id);
+  const isHinted = (account: Account) =>
+    Number(account.login.toLowerCase() === hint?.toLowerCase());
+  return others.toSorted((a, b) => isHinted(b) - isHinted(a));
+}

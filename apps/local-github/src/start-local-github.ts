@@ -1,0 +1,103 @@
+import type { Server } from "node:http";
+import { createGitBackends } from "./git/http-backend.ts";
+import { installHooks } from "./git/hooks.ts";
+import { prepareDirectories } from "./git/directories.ts";
+import { createObjectReader } from "./git/read-objects.ts";
+import { createRunGit } from "./git/run-git.ts";
+import { createSeedStore } from "./git/seed-store.ts";
+import { applyConfig } from "./apply-config.ts";
+import { LocalGithubConfig, type LocalGithubConfigInput } from "./config.ts";
+import { startHousekeeping, sweepLeftovers } from "./housekeeping.ts";
+import type { LocalGithub } from "./local-github.ts";
+import { createHandler } from "./create-handler.ts";
+import { closeServers, isLoopback, listen } from "./listen.ts";
+import { createLogger, type LogLevel } from "./logger.ts";
+import { urlsOf } from "./shapes/urls.ts";
+import { openStore } from "./store/open-store.ts";
+import { createWebhooks } from "./webhooks/deliver.ts";
+import { createSpool } from "./webhooks/spool.ts";
+
+export interface StartOptions {
+  /** 0 takes any free port. */
+  port: number;
+  /** The address that people and clients use; `http://localhost:<port>` when left out. */
+  url?: string | undefined;
+  dataDirectory: string;
+  config: LocalGithubConfigInput;
+  /** Where git is looked for. */
+  path?: string;
+  hosts?: string[];
+  limits?: Partial<LocalGithub["limits"]>;
+  logLevel?: LogLevel;
+}
+
+export interface RunningLocalGithub {
+  url: string;
+  port: number;
+  /** Stops listening, ends git processes and requests under way, and closes the state; within two seconds. */
+  close(): Promise<void>;
+}
+
+const defaultLimits = { pushBytes: 256 * 1024 * 1024, gitSeconds: 600 };
+const usualPath = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:/opt/homebrew/bin";
+
+/** Starts a GitHub-compatible server on a data directory. Throws when the port is taken, git is missing or the configuration is wrong. */
+export async function startLocalGithub(options: StartOptions): Promise<RunningLocalGithub> {
+  const config = LocalGithubConfig.parse(options.config);
+  const hosts = options.hosts ?? ["127.0.0.1", "::1"];
+  const path = options.path ?? usualPath;
+  const log = createLogger(options.logLevel ?? "silent");
+  const directories = prepareDirectories(options.dataDirectory);
+  const store = openStore(directories.database);
+  const stop = new AbortController();
+  let servers: Server[] = [];
+  try {
+    installHooks(directories);
+    const runGit = createRunGit(directories, path, stop.signal);
+    await runGit(["version"], { cwd: directories.home });
+    const bound = await listen(options.port, hosts);
+    servers = bound.servers;
+    const url = options.url ?? `http://localhost:${bound.port}`;
+    const github: LocalGithub = {
+      config,
+      urls: urlsOf(url),
+      accountChooser: config.accountChooser && hosts.every(isLoopback),
+      store,
+      directories,
+      runGit,
+      objects: createObjectReader(directories, path),
+      seeds: createSeedStore(directories, runGit, store.settings),
+      webhooks: createWebhooks({ config, store, log }),
+      limits: { ...defaultLimits, ...options.limits },
+      log,
+    };
+    sweepLeftovers(github);
+    applyConfig(github);
+    const backends = createGitBackends(github, path);
+    const spool = createSpool(github);
+    const housekeeping = startHousekeeping(github);
+    const handle = createHandler(github, backends, spool);
+    for (const server of servers) server.on("request", handle);
+    await spool.drain();
+    github.webhooks.wake();
+    return {
+      url: github.urls.web,
+      port: bound.port,
+      async close() {
+        clearInterval(housekeeping);
+        await closeServers(servers);
+        await backends.close();
+        await spool.close();
+        await github.webhooks.close();
+        github.objects.close();
+        stop.abort();
+        store.close();
+      },
+    };
+  } catch (error) {
+    await closeServers(servers);
+    stop.abort();
+    store.close();
+    throw error;
+  }
+}

@@ -1,0 +1,118 @@
+import { html } from "hono/html";
+import { givenRole, roleOf } from "../access/repository-role.ts";
+import { lookUpRepository } from "../api/find-repository.ts";
+import { repositoryPath } from "../git/directories.ts";
+import { type ParsedTreeEntry, parseCommit, parseTree } from "../git/parse-objects.ts";
+import { readRef } from "../git/read-refs.ts";
+import type { LocalGithub } from "../local-github.ts";
+import { fullName, type OwnedRepository } from "../shapes/repository.ts";
+import { type Markup, sendMessage, sendPage } from "./layout.ts";
+import type { PageContext, Pages } from "./page-types.ts";
+import { time } from "./time.ts";
+
+/** The start page and a repository's page: enough that links lead somewhere. */
+export function mountRepositoryPages(pages: Pages, github: LocalGithub): void {
+  pages.get("/", (c) => {
+    const { user } = c.var.browser;
+    const mine = user
+      ? github.store.repositories.all().filter((one) => givenRole(github, one, user) !== null)
+      : [];
+    const rows = mine
+      .toReversed()
+      .slice(0, 200)
+      .flatMap((repository) => {
+        const owner = github.store.accounts.byId(repository.owner_id);
+        return owner ? [row({ repository, owner })] : [];
+      });
+    return sendPage(
+      github,
+      c,
+      { title: "Repositories" },
+      html`<h1>Repositories</h1>${rows.length > 0 ? html`<ul class="rows card">${rows}</ul>` : html`<p class="quiet">${user ? "No repository is shared with you yet. They appear here when you start a lab and accept its invitation." : "Sign in to see your repositories."}</p>`}
+<p class="small"><a href="/settings/tokens">Access tokens for git</a></p>`,
+    );
+  });
+
+  pages.get("/:owner/:repo", async (c) => {
+    const access = openRepository(github, c);
+    if (access instanceof Response) return access;
+    if (!access) return missing(github, c);
+    return showRepository(github, c, access);
+  });
+}
+
+/** The repository of the address if this browser may see it; a redirect when it has another name by now. */
+export function openRepository(
+  github: LocalGithub,
+  c: PageContext,
+): OwnedRepository | Response | undefined {
+  const { user } = c.var.browser;
+  const found = lookUpRepository(
+    github,
+    c.req.param("owner") ?? "",
+    (c.req.param("repo") ?? "").replace(/\.git$/, ""),
+  );
+  if (!found) return undefined;
+  const { owned, moved } = found;
+  const { repository } = owned;
+  const sees = user ? roleOf(github, repository, user) !== null : !repository.private;
+  if (!sees) {
+    const invited = user && github.store.collaborators.pendingInvitation(repository.id, user.id);
+    return invited ? c.redirect(`/${fullName(owned)}/invitations`, 303) : undefined;
+  }
+  if (!moved) return owned;
+  const rest = c.req.path.split("/").slice(3).join("/");
+  return c.redirect(`/${fullName(owned)}${rest ? `/${rest}` : ""}`, 301);
+}
+
+/** The answer for what is not there, or not for this person: the two look the same. */
+export function missing(github: LocalGithub, c: PageContext): Response | Promise<Response> {
+  const { user } = c.var.browser;
+  if (!user) return c.redirect(`/login?return_to=${encodeURIComponent(c.req.path)}`, 303);
+  return sendMessage(
+    github,
+    c,
+    404,
+    "This page does not exist",
+    `The address may be wrong, or ${user.login} has no access. Signing in as somebody else can help.`,
+  );
+}
+
+async function showRepository(
+  github: LocalGithub,
+  c: PageContext,
+  owned: OwnedRepository,
+): Promise<Response> {
+  const { repository } = owned;
+  const path = repositoryPath(github.directories, repository.id);
+  const head = readRef(path, `refs/heads/${repository.default_branch}`);
+  const commit = head ? await github.objects.read(path, head) : undefined;
+  const parsed = commit?.body ? parseCommit(commit.body) : null;
+  const tree = parsed ? await github.objects.read(path, parsed.tree) : undefined;
+  const entries = tree?.body ? parseTree(tree.body) : [];
+  const name = fullName(owned);
+  return sendPage(
+    github,
+    c,
+    { title: name },
+    html`<div class="stack"><div class="line"><h1>${name}</h1><span class="tag">${repository.private ? "private" : "public"}</span>${repository.is_template ? html`<span class="tag">template</span>` : ""}</div>
+${repository.description ? html`<p class="quiet">${repository.description}</p>` : ""}</div>
+<div class="card pad"><h2>Clone</h2><code class="box">git clone ${github.urls.web}/${name}.git</code>
+<p class="quiet small">git asks for a password? Use one of your <a href="/settings/tokens">access tokens</a>.</p></div>
+${
+  head && parsed
+    ? html`<div class="card"><div class="rows"><div class="pad"><div class="line"><span class="grow">${parsed.message.split("\n", 1)[0]}</span><a class="mono" href="/${name}/commit/${head}">${head.slice(0, 7)}</a><span class="quiet small">${parsed.author.name}, ${time(parsed.committer.seconds * 1000)}</span></div></div></div>
+<ul class="rows" aria-label="Files">${entries.map(file)}</ul></div>`
+    : html`<p class="quiet">This repository is empty. Push a commit to fill it.</p>`
+}`,
+  );
+}
+
+function file(entry: ParsedTreeEntry): Markup {
+  return html`<li class="mono"><span class="grow">${entry.name}${entry.type === "tree" ? "/" : ""}</span></li>`;
+}
+
+function row(owned: OwnedRepository): Markup {
+  const { repository } = owned;
+  return html`<li><span class="grow stack"><a href="/${fullName(owned)}">${fullName(owned)}</a>${repository.description ? html`<span class="quiet small">${repository.description}</span>` : ""}</span>${repository.is_template ? html`<span class="tag">template</span>` : ""}</li>`;
+}

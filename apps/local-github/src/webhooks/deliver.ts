@@ -1,0 +1,118 @@
+import { createHmac } from "node:crypto";
+import type { LocalGithub } from "../local-github.ts";
+import type { Delivery, DeliveryOutcome } from "../store/deliveries.ts";
+import { hookConfig } from "./hook-config.ts";
+import type { Webhooks } from "./publish.ts";
+
+const TIMEOUT_MS = 10_000;
+const AT_ONCE = 16;
+const MAX_RESPONSE_CHARACTERS = 64 * 1024;
+
+/** The `X-Hub-Signature-256` of a payload: HMAC-SHA-256 over the bytes that are sent. */
+export function signPayload(secret: string, payload: string): string {
+  return `sha256=${createHmac("sha256", secret).update(payload).digest("hex")}`;
+}
+
+type NeedsDelivery = Pick<LocalGithub, "config" | "store" | "log">;
+
+/**
+ * Sends the outbox to the one address of the configuration: in order of its rows, sixteen at once,
+ * each once. There is no retry, as on GitHub; only a crash before the answer sends a row again.
+ */
+export function createWebhooks(github: NeedsDelivery): Webhooks {
+  const underWay = new Map<number, Promise<void>>();
+  const stop = new AbortController();
+
+  function wake(): void {
+    if (stop.signal.aborted) return;
+    for (const id of github.store.deliveries.waiting()) {
+      if (underWay.size >= AT_ONCE) return;
+      if (underWay.has(id)) continue;
+      underWay.set(
+        id,
+        send(id).finally(() => {
+          underWay.delete(id);
+          wake();
+        }),
+      );
+    }
+  }
+
+  async function send(id: number): Promise<void> {
+    const delivery = github.store.deliveries.byId(id);
+    if (!delivery) return;
+    const outcome = await attempt(github, delivery, stop.signal);
+    if (stop.signal.aborted) return;
+    github.store.deliveries.finish(id, outcome);
+    const level =
+      outcome.status_code !== null && outcome.status_code < 400 && outcome.status_code > 0
+        ? "debug"
+        : "warn";
+    github.log[level](
+      {
+        guid: delivery.guid,
+        event: delivery.event,
+        status: outcome.status,
+        ms: outcome.duration_ms,
+      },
+      "webhook",
+    );
+  }
+
+  return {
+    wake,
+    async close() {
+      stop.abort();
+      await Promise.allSettled(underWay.values());
+    },
+  };
+}
+
+async function attempt(
+  github: NeedsDelivery,
+  delivery: Delivery,
+  stop: AbortSignal,
+): Promise<DeliveryOutcome> {
+  const hook = hookConfig(github);
+  const headers = {
+    Accept: "*/*",
+    "Content-Type": "application/json",
+    "User-Agent": "GitHub-Hookshot/local-github",
+    "X-GitHub-Delivery": delivery.guid,
+    "X-GitHub-Event": delivery.event,
+    "X-GitHub-Hook-ID": String(hook.id),
+    "X-GitHub-Hook-Installation-Target-ID": String(github.config.app.id),
+    "X-GitHub-Hook-Installation-Target-Type": "integration",
+    "X-Hub-Signature-256": signPayload(hook.secret, delivery.payload),
+  };
+  const started = Date.now();
+  const base = { url: hook.url, delivered_at: started, request_headers: JSON.stringify(headers) };
+  try {
+    const response = await fetch(hook.url, {
+      method: "POST",
+      headers,
+      body: delivery.payload,
+      redirect: "manual",
+      signal: AbortSignal.any([stop, AbortSignal.timeout(TIMEOUT_MS)]),
+    });
+    const text = (await response.text()).slice(0, MAX_RESPONSE_CHARACTERS);
+    return {
+      ...base,
+      duration_ms: Date.now() - started,
+      status: response.ok ? "OK" : `Invalid HTTP Response: ${response.status}`,
+      status_code: response.status,
+      response_headers: JSON.stringify(Object.fromEntries(response.headers)),
+      response_body: text,
+    };
+  } catch (error) {
+    const timedOut = error instanceof Error && error.name === "TimeoutError";
+    return {
+      ...base,
+      duration_ms: Date.now() - started,
+      status: timedOut ? "timed out" : "failed to connect to host",
+      status_code: timedOut ? 504 : 502,
+      response_headers: null,
+      response_body: null,
+    };
+  }
+}
