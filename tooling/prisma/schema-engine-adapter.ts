@@ -1,35 +1,62 @@
 import { randomUUID } from "node:crypto";
 import { PrismaPg } from "@prisma/adapter-pg";
-import type {
-  SqlDriverAdapter,
-  SqlMigrationAwareDriverAdapterFactory,
+import {
+  ColumnTypeEnum,
+  type SqlDriverAdapter,
+  type SqlMigrationAwareDriverAdapterFactory,
+  type SqlQuery,
+  type SqlResultSet,
 } from "@prisma/driver-adapter-utils";
 import { Client } from "pg";
 
 type PgAdapter = Awaited<ReturnType<PrismaPg["connect"]>>;
-type PerformIO = (query: unknown) => Promise<{ fields?: { dataTypeID: number }[] } | undefined>;
+interface FieldsRead {
+  fields?: { dataTypeID: number }[];
+}
+
+/** The adapter's own seam, private in its type: one query, with the types its columns came with. */
+interface QueryablePrototype {
+  performIO: (this: object, query: SqlQuery) => Promise<FieldsRead | undefined>;
+  queryRaw: (this: object, query: SqlQuery) => Promise<SqlResultSet>;
+}
 
 /** PostgreSQL's internal one-byte "char", which the catalogues use and the adapter does not know. */
 const internalCharOid = 18;
 const bpcharOid = 1042;
 
-function hasPerformIO(value: object): value is { performIO: PerformIO } {
-  return Object.hasOwn(value, "performIO");
+function isQueryable(value: object): value is QueryablePrototype {
+  return Object.hasOwn(value, "performIO") && Object.hasOwn(value, "queryRaw");
 }
 
 const prototypesReadingChar = new WeakSet<object>();
 
-/** Introspection reads "char" columns: presented as bpchar, the adapter takes them as text. */
+/**
+ * Introspection reads "char" columns: they pass the adapter as bpchar, then are declared a character,
+ * for the engine panics when a constraint's type comes as text.
+ */
 function readInternalChar(adapter: object): void {
   let prototype: object | null = Object.getPrototypeOf(adapter);
-  while (prototype && !hasPerformIO(prototype)) prototype = Object.getPrototypeOf(prototype);
+  while (prototype && !isQueryable(prototype)) prototype = Object.getPrototypeOf(prototype);
   if (!prototype || prototypesReadingChar.has(prototype)) return;
   prototypesReadingChar.add(prototype);
-  const original = prototype.performIO;
-  prototype.performIO = async function performIO(query) {
-    const result = await original.call(this, query);
-    for (const field of result?.fields ?? []) {
-      if (field.dataTypeID === internalCharOid) field.dataTypeID = bpcharOid;
+  const { performIO, queryRaw } = prototype;
+  const charColumns = new WeakMap<SqlQuery, number[]>();
+
+  prototype.performIO = async function readAsBpchar(query) {
+    const result = await performIO.call(this, query);
+    const columns: number[] = [];
+    for (const [column, field] of (result?.fields ?? []).entries()) {
+      if (field.dataTypeID !== internalCharOid) continue;
+      field.dataTypeID = bpcharOid;
+      columns.push(column);
+    }
+    charColumns.set(query, columns);
+    return result;
+  };
+  prototype.queryRaw = async function declareCharacters(query) {
+    const result = await queryRaw.call(this, query);
+    for (const column of charColumns.get(query) ?? []) {
+      result.columnTypes[column] = ColumnTypeEnum.Character;
     }
     return result;
   };

@@ -16,8 +16,22 @@ interface SchemaEngineGlue {
   };
 }
 
+/** Where a panic of the engine leaves its message on the way out; its own wrapper provides this. */
+function catchPanics(): { message: string | undefined } {
+  const panic: { message: string | undefined } = { message: undefined };
+  Object.assign(globalThis, {
+    PRISMA_WASM_PANIC_REGISTRY: {
+      set_message(message: string) {
+        panic.message = message;
+      },
+    },
+  });
+  return panic;
+}
+
 /** Loads the WebAssembly schema engine over a connection to `url` (PostgreSQL). */
 export async function loadSchemaEngine(url: string | undefined) {
+  const panic = catchPanics();
   const folder = dirname(createRequire(import.meta.url).resolve("@prisma/schema-engine-wasm"));
   // The package's own entry imports the .wasm file as a module, which Node does not do by itself.
   const glueFile = pathToFileURL(join(folder, "schema_engine_bg.js")).href;
@@ -40,7 +54,11 @@ export async function loadSchemaEngine(url: string | undefined) {
     /** Calls an engine method by its RPC name; rejects with the engine's own message. */
     async call(method: string, params: unknown): Promise<unknown> {
       if (typeof engine[method] !== "function") throw new Error(`Unknown method: ${method}`);
-      return await engine[method](params);
+      try {
+        return await engine[method](params);
+      } catch (error) {
+        throw panic.message === undefined ? error : new Error(panic.message, { cause: error });
+      }
     },
   };
 }

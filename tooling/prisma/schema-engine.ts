@@ -42,11 +42,10 @@ async function runConnectivityCommand(name: string, url: string | undefined): Pr
   }
   const failure = await command(url);
   if (!failure) return 0;
-  // The CLI reads the cause from a log line of this shape and shows it with its own text.
+  // The CLI skips the first line and reads the cause from a log line of this shape.
   const fields = { error_code: failure.code, message: failure.message };
-  process.stderr.write(
-    `${JSON.stringify({ level: "ERROR", target: "schema_engine::logger", fields })}\n`,
-  );
+  const cause = JSON.stringify({ level: "ERROR", target: "schema_engine::logger", fields });
+  process.stderr.write(`${name} failed\n${cause}`);
   return 1;
 }
 

@@ -147,8 +147,8 @@ CREATE TABLE "session_events" (
     "data" TEXT NOT NULL,
     "correlation_id" TEXT NOT NULL,
     "at" TIMESTAMPTZ(3) NOT NULL,
-    "prev_hash" BYTEA NOT NULL DEFAULT '\x'::bytea,
-    "hash" BYTEA NOT NULL DEFAULT '\x'::bytea,
+    "prev_hash" BYTEA NOT NULL DEFAULT '\x',
+    "hash" BYTEA NOT NULL DEFAULT '\x',
 
     CONSTRAINT "session_events_pkey" PRIMARY KEY ("id")
 );
