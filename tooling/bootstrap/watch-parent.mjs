@@ -5,11 +5,11 @@ import { isAlive } from "./process-identity.mjs";
 /**
  * Calls back when npm, who started us, is gone. `kill <npm>` ends npm and the shell between us, but that shell
  * does not pass the signal on: without this the whole stack would stay behind, belonging to nobody.
- * Started in any other way (by hand, by a service manager) nothing is watched.
+ * Tests ask for the same. Started in any other way (by hand, by a service manager) nothing is watched.
  * @param {() => void} onGone
  */
 export function watchParent(onGone) {
-  if (!process.env["npm_lifecycle_event"]) return;
+  if (!process.env["npm_lifecycle_event"] && !process.env["FORGEA_END_WITH_PARENT"]) return;
   const parent = process.ppid;
   const starter = starterOf(parent);
   const timer = setInterval(() => {

@@ -17,6 +17,9 @@ import { Refusal } from "@forgea/bootstrap/refusal";
 import { findPostgresPackage } from "./binaries.ts";
 import { canReach, type ServerUser } from "./server-user.ts";
 
+/** The file in a data directory that names the place of a database that could not live in it. */
+const elsewhereNote = "postgres-elsewhere";
+
 /** Folders that survive a reboot stand first. */
 const openPlaces = () => ["/var/lib", "/srv", "/opt", tmpdir()];
 
@@ -29,7 +32,7 @@ export function placeCluster(
   user: ServerUser,
   say: (sentence: string) => void,
 ): string {
-  const note = path.join(dataDirectory, "postgres-elsewhere");
+  const note = path.join(dataDirectory, elsewhereNote);
   const remembered = existsSync(note) ? readFileSync(note, "utf8").trim() : "";
   if (remembered && existsSync(remembered)) return path.join(remembered, "postgres");
 
@@ -81,4 +84,13 @@ function ownedFolder(directory: string, user: ServerUser): string {
     chownSync(directory, user.uid, user.gid);
   }
   return directory;
+}
+
+/** Removes a data directory with its database, wherever that had to live. */
+export function removeDataDirectory(dataDirectory: string): void {
+  const note = path.join(dataDirectory, elsewhereNote);
+  if (existsSync(note)) {
+    rmSync(readFileSync(note, "utf8").trim(), { recursive: true, force: true });
+  }
+  rmSync(dataDirectory, { recursive: true, force: true });
 }

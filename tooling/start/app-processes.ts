@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import path from "node:path";
 
-import type { DatabaseUrls } from "@forgea/postgres/roles";
+import type { DatabaseUrls } from "@forgea/postgres/database-urls";
 
 import type { Command } from "./process-crew.ts";
 import {
@@ -58,7 +58,12 @@ export function demoSeed(parts: Parts, accountsFile: string): Command {
     program: process.execPath,
     arguments: ["apps/forgea-worker/src/demo/seed-demo.ts"],
     cwd: parts.settings.root,
-    env: { ...workerEnvironment(parts), FORGEA_DEMO_ACCOUNTS: accountsFile },
+    // People and labs are the apps' to write, so the seed acts as their role.
+    env: {
+      ...workerEnvironment(parts),
+      DATABASE_URL: parts.database.appUrl,
+      FORGEA_DEMO_ACCOUNTS: accountsFile,
+    },
   };
 }
 

@@ -1,4 +1,4 @@
-import type { DatabaseUrls } from "@forgea/postgres/roles";
+import type { DatabaseUrls } from "@forgea/postgres/database-urls";
 import { StackDescription } from "@forgea/testing/stack-description";
 
 import { demoAccounts, demoOrganisation } from "./demo-accounts.ts";

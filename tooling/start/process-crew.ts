@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { closeSync, existsSync, openSync, renameSync } from "node:fs";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
 
 import { logDirectory, tailOf } from "@forgea/bootstrap/data-directory";
+import { startGuard } from "@forgea/bootstrap/guard";
 import { type RecordedProcess, recordProcesses, signalGroup } from "@forgea/bootstrap/leftovers";
 import { processIdentity } from "@forgea/bootstrap/process-identity";
 import { Refusal } from "@forgea/bootstrap/refusal";
@@ -118,7 +118,7 @@ export function createCrew(options: CrewOptions): Crew {
     stop: () => {
       stopping ??= (async () => {
         for (const member of running.toReversed()) await end(member);
-        guard.stdin?.end("done");
+        guard.dismiss();
       })();
       return stopping;
     },
@@ -126,19 +126,6 @@ export function createCrew(options: CrewOptions): Crew {
       for (const member of running.toReversed()) signalGroup(member.pid, "SIGKILL");
     },
   };
-}
-
-function startGuard(dataDirectory: string): ChildProcess {
-  const guard = spawn(
-    process.execPath,
-    [fileURLToPath(new URL("end-orphans.mjs", import.meta.url)), dataDirectory],
-    { stdio: ["pipe", "ignore", "ignore"], detached: true },
-  );
-  // Without its guard the stack still runs; only a kill -9 of this process would leave the others behind.
-  guard.on("error", () => undefined);
-  guard.stdin?.on("error", () => undefined);
-  guard.unref();
-  return guard;
 }
 
 /** The log of a process; what the run before wrote is kept beside it. */

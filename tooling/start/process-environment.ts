@@ -1,6 +1,6 @@
 import path from "node:path";
 
-import type { DatabaseUrls } from "@forgea/postgres/roles";
+import type { DatabaseUrls } from "@forgea/postgres/database-urls";
 
 import { demoAccounts, demoOrganisation } from "./demo-accounts.ts";
 import { localAppId } from "./local-github-config.ts";

@@ -8,7 +8,7 @@ import { accountsWithTokens, describeStack } from "./describe-stack.ts";
 import { untilHealthy } from "./health.ts";
 import { writeLocalGithubConfig } from "./local-github-config.ts";
 import { buildApps, generateCommand } from "./prepare-build.ts";
-import { migrateCommand, prepareDatabase, startEmbeddedPostgres } from "./prepare-database.ts";
+import { prepareDatabase, startEmbeddedPostgres } from "./prepare-database.ts";
 import { writePrivateJson } from "./private-file.ts";
 import type { Crew } from "./process-crew.ts";
 import { loadSecrets, type Secrets } from "./secrets.ts";
@@ -78,10 +78,6 @@ async function startDatabase(settings: Settings, secrets: Secrets, crew: Crew) {
     ? undefined
     : await step("PostgreSQL", () => startEmbeddedPostgres(settings, secrets, crew));
   const superuserUrl = settings.externalDatabaseUrl ?? postgres?.superuserUrl ?? "";
-  const database = await step("migrations", async () => {
-    const urls = await prepareDatabase(superuserUrl);
-    await crew.run(migrateCommand(settings, urls));
-    return urls;
-  });
+  const database = await step("migrations", () => prepareDatabase(superuserUrl));
   return { database, postgres };
 }
