@@ -1,0 +1,2 @@
+// e2e-and-bench-use-testing-only
+import "../packages/session/src/server.ts";

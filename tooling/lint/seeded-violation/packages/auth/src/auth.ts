@@ -1,0 +1,3 @@
+// arrows-of-auth
+import "../../github/src/github.ts";
+export const auth = 1;

@@ -1,0 +1,2 @@
+// session-contracts
+import "../store/lab-session-store.ts";

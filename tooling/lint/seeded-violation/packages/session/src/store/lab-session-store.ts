@@ -1,0 +1,3 @@
+// session-store
+import "../use-cases/start-lab.ts";
+export const store = 1;

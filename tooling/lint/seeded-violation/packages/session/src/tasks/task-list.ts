@@ -1,0 +1,3 @@
+// session-trpc-webhook-tasks
+import "../store/lab-session-store.ts";
+export const tasks = 1;

@@ -1,0 +1,3 @@
+// arrows-of-trpc
+import "../../ui/src/button.tsx";
+export const trpc = 1;

@@ -1,0 +1,1 @@
+export const supervisor = 1;
