@@ -20,16 +20,16 @@ interface Live<Message> {
 /** What one app needs of its live stream: a provider for the whole tab and two hooks. */
 export interface LiveHooks<Message> {
   /** Keeps the tab's one stream open while it is mounted. `open` must be stable. */
-  LiveProvider(props: {
+  readonly LiveProvider: (props: {
     open: OpenStream<Message>;
     /** A connection ended: a good moment to ask whether this person may still look. */
     onEnded: () => void;
     children: ReactNode;
-  }): ReactNode;
+  }) => ReactNode;
   /** How the tab's stream stands. */
-  useLiveState(): LiveState;
+  readonly useLiveState: () => LiveState;
   /** Calls the listener for each message while the component is mounted. */
-  useLiveMessages(listener: (message: Message) => void): void;
+  readonly useLiveMessages: (listener: (message: Message) => void) => void;
 }
 
 const browserTimers: Timers = {

@@ -14,6 +14,7 @@ import {
 export const app = {
   name: "Forgea",
   sessions: "Sessions",
+  session: "Session",
   account: "Your account",
   notFoundTitle: "There is nothing here",
   notFoundText: "The link may be wrong or cut off. Nothing was lost.",
@@ -75,14 +76,11 @@ export const monitor = {
   emptyFilterText: "Sessions appear here by themselves when they get there.",
   showAll: "Show all sessions",
   noPush: "No push yet",
-  noRepository: "Not made yet",
   noEnd: "No end",
   counted: "Counted",
   notCounted: "Not counted",
   attempt: (attempt: number) => `Attempt ${attempt}`,
   leftFilter: "No longer in this list",
-  opensInNewTab: "opens in a new tab",
-  copyRepository: "Copy repository name",
   copyCommit: "Copy commit",
 } as const;
 
@@ -114,31 +112,43 @@ export const labSession = {
   noPushes: "No push has arrived yet",
   noPushesText: "Pushes appear here by themselves, each with its receipt.",
   handedIn: "Handed in",
-  loadFailed: "The session could not be read again",
+  forced: "forced",
+  loadFailed: "The session could not be read",
   changedNow: (what: string) => `New in the timeline: ${what}`,
   attemptOf: (attempt: number) => `Attempt ${attempt}`,
-  holdReason: "Why it is being checked",
-  because: "Reason",
+  beingChecked: "This session is being checked",
+  since: "Since",
+  heldExplained: "Its clock stands still, pushes are kept, and nothing but a decision moves it.",
+  stoppedExplained: "Pushes and repository are kept. Later pushes are kept and do not count.",
+  settingUp: "The repository is being made",
   showData: "Details",
+  eventNumber: "Event",
+  at: "Time",
+  status: "Status",
+  yes: "Yes",
+  no: "No",
   correlationId: "Correlation id",
   copyCorrelationId: "Copy correlation id",
+  copyValue: (name: string) => `Copy ${name}`,
+  copyId: "Copy session id",
+  copyStudentId: "Copy student id",
+  copyRepositoryId: "Copy repository id",
+  copyCommit: "Copy commit",
   never: "Never",
   notYet: "Not yet",
-  none: "None",
+  noEnd: "No end",
+  nothingYet: "Nothing yet",
   details: {
     id: "Session id",
-    student: "Student",
-    lab: "Lab",
-    attempt: "Attempt",
+    student: "Student id",
     version: "Version",
     repository: "Repository",
-    access: "Access of the student",
+    access: "Student's access",
     created: "Started",
     bound: "Repository connected",
-    begun: "Work began",
     ends: "End",
     completed: "Submitted",
-    lastVerified: "Last verified with the provider",
+    lastVerified: "Last verified",
     handedIn: "Handed in",
     mapping: "Mapping",
     repositoryId: "Repository id",
@@ -154,7 +164,12 @@ export const labSession = {
     RELEASED: "Released",
     TOMBSTONED: "Repository deleted",
   },
-  version: (version: number) => `${version}`,
+} as const;
+
+export const repository = {
+  none: "Not made yet",
+  copy: "Copy repository name",
+  opensInNewTab: "opens in a new tab",
 } as const;
 
 export const account = {
@@ -164,6 +179,8 @@ export const account = {
   provider: "Git provider",
   linked: "Linked",
   verified: "Last verified",
+  never: "Never",
+  copyLogin: "Copy login",
   notLinkedTitle: "No git account is linked",
   notLinkedText: "Sign out and sign in again to link it.",
   roleExplained: {
@@ -250,6 +267,18 @@ export function eventTitle(kind: string): string {
   return eventTitles[kind] ?? plainWords(kind);
 }
 
+/** What an entry of the timeline is called: a push by its number, and whether it counted. */
+export function entryTitle(entry: {
+  kind: string;
+  data: Readonly<Record<string, unknown>>;
+}): string {
+  const title = eventTitle(entry.kind);
+  if (entry.kind !== "push-accepted") return title;
+  const { number, counted } = entry.data;
+  const named = typeof number === "number" ? `Push ${number} arrived` : title;
+  return counted === false ? `${named}, not counted` : named;
+}
+
 const actorKindLabels: Record<string, string> = {
   STUDENT: "student",
   ASSISTANT: "assistant",
@@ -272,10 +301,8 @@ export function plainWords(code: string): string {
 }
 
 export const overrides = {
-  heading: "Override",
   onlyAdmins: `Only an admin can use “${actionLabels["force-complete"]}” and “${actionLabels.fail}”.`,
   held: "While a session is being checked it cannot be overridden.",
-  over: "There is nothing to override any more.",
   reasonHint: "Kept with the event and shown on the timeline.",
   "force-complete": {
     title: (name: string) => `Submit for ${name}`,
@@ -285,14 +312,36 @@ export const overrides = {
     title: (name: string) => `Stop ${possessive(name)} session`,
     done: (name: string) => `${possessive(name)} session was stopped`,
   },
-  raceTitle: "Nothing was changed by you",
   raceWas: "What changed meanwhile",
   raceYou: "What you were about to do",
-  raceYouText: (action: string, version: number) => `${action}, on version ${version}`,
-  raceReason: "Your reason",
-  reload: "Reload the session",
-  cancel: "Cancel",
+  raceVersion: (version: number) => `Version ${version}`,
+  reload: "Show the current state",
+  copyTraceId: "Copy trace id",
   traceId: "Trace id",
+} as const;
+
+/** What an override will do. */
+export const consequences = {
+  notFinished: "Setting up ends; the repository is not finished.",
+  noPush: "No push has arrived.",
+  kept: (pushes: string, counted: number, total: number) =>
+    counted === total
+      ? `${pushes} ${total === 1 ? "is" : "are"} kept.`
+      : `${pushes} ${total === 1 ? "is" : "are"} kept, ${counted} of them ${counted === 1 ? "counts" : "count"}.`,
+  handedIn: (commit: string) => `Commit ${commit} is handed in.`,
+  nothingHandedIn: "Nothing is handed in.",
+  repositoryStays: (name: string) =>
+    `${name} keeps the repository; later pushes are kept and do not count.`,
+  cannotSubmit: (name: string) => `${name} can no longer submit.`,
+  cannotSubmitWithTime: (name: string, time: string) =>
+    `${name} can no longer submit: ${time} left are given up.`,
+  time(minutes: number): string {
+    if (minutes < 60) return `${minutes} min`;
+    const hours = Math.floor(minutes / 60);
+    const days = Math.floor(hours / 24);
+    if (days > 0) return `${days} ${days === 1 ? "day" : "days"} ${hours % 24} h`;
+    return `${hours} h ${minutes % 60} min`;
+  },
 } as const;
 
 /** "Mia's", "James'". */

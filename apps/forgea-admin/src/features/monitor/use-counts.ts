@@ -1,0 +1,34 @@
+"use client";
+
+import type { EventView, MonitorPage } from "@forgea/session";
+import { useEffect, useEffectEvent, useRef } from "react";
+import { api } from "../../trpc/client.tsx";
+import { browserTimers } from "../live/client.tsx";
+import { createEventCollector, type EventCollector } from "../live/collect-events.ts";
+import { countInput, recountWindowMs } from "./constants.ts";
+import { changesCounts } from "./merge-rows.ts";
+
+/** The counts of all filters: those of the page that was read, until an event changes them. */
+export function useCounts(firstPage: MonitorPage | undefined) {
+  const { data, refetch } = api.staff.monitor.page.useQuery(countInput, { enabled: false });
+  const recount = useEffectEvent(() => void refetch());
+  const collector = useRef<EventCollector | null>(null);
+  useEffect(() => {
+    const created = createEventCollector(browserTimers, recountWindowMs, () => recount());
+    collector.current = created;
+    return () => created.stop();
+  }, []);
+
+  const newest =
+    data !== undefined && (firstPage === undefined || data.asOf > firstPage.asOf)
+      ? data
+      : firstPage;
+  return {
+    counts: newest?.counts,
+    onEvents(events: readonly EventView[]) {
+      const change = events.find(changesCounts);
+      if (change !== undefined) collector.current?.add(change);
+    },
+    recount: () => void refetch(),
+  };
+}
