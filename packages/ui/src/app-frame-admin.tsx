@@ -103,9 +103,9 @@ export function AppFrameAdmin({
         </div>
       </aside>
       <div className="flex min-w-0 flex-1 flex-col">
-        <div className="sticky top-0 z-20 bg-background">
+        <header className="sticky top-0 z-20 bg-background">
           {banner}
-          <header className="flex h-frame-header items-center gap-3 border-b px-4">
+          <div className="flex h-frame-header items-center gap-3 border-b px-4">
             <IconButton
               className="-ms-1 sm:hidden"
               icon={<Menu aria-hidden />}
@@ -118,8 +118,8 @@ export function AppFrameAdmin({
               {demo ? <DemoBadge /> : null}
               {liveBadge}
             </div>
-          </header>
-        </div>
+          </div>
+        </header>
         <main className="relative flex min-w-0 flex-1 flex-col" id={mainContentId} tabIndex={-1}>
           {children}
         </main>

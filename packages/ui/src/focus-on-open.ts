@@ -7,7 +7,7 @@ export function focusOnOpen(event: Event): void {
   if (!(content instanceof HTMLElement)) return;
   event.preventDefault();
   const field = content.querySelector<HTMLElement>(
-    "input:not([type=hidden]):not(:disabled), textarea:not(:disabled), [role=combobox]:not(:disabled)",
+    "input:not([type=hidden]):not(:disabled), textarea:not(:disabled), select:not(:disabled)",
   );
   (field ?? content).focus();
 }

@@ -49,15 +49,17 @@ export function UserMenu({
 }: UserMenuProps) {
   const { theme, setTheme } = useTheme();
   return (
-    <DropdownMenu>
+    <DropdownMenu modal={false}>
       <DropdownMenuTrigger
-        aria-label={`${words.accountMenu} ${name}`}
         className={classNames(
           "flex items-center gap-2.5 transition-colors hover:bg-hover data-[state=open]:bg-hover",
           appearance === "row" ? "w-full min-w-0 rounded-lg p-2 text-start" : "rounded-full p-1",
         )}
       >
         <AvatarInitials name={name} />
+        <span className="sr-only">
+          {words.accountMenu} {appearance === "avatar" ? name : null}
+        </span>
         {appearance === "row" ? (
           <>
             <span className="min-w-0 flex-1">
