@@ -64,12 +64,20 @@ export async function lockMappings(tx: Tx, host: string, providerRepoId: bigint)
     ORDER BY id FOR NO KEY UPDATE`;
 }
 
-/** A rename at the provider: the id stays, the name follows. */
+/**
+ * A rename at the provider: the id stays, the name follows, unless another live mapping still has
+ * that name (it was renamed too, and its own push will tell).
+ */
 export async function renameMapping(
   tx: Tx,
   id: string,
   owner: string,
   name: string,
 ): Promise<void> {
-  await tx.gitHubRepoMapping.update({ where: { id }, data: { owner, name } });
+  await tx.$executeRaw`
+    UPDATE github_repo_mappings m SET owner = ${owner}, name = ${name}
+    WHERE id = ${id}::uuid AND NOT EXISTS (
+      SELECT 1 FROM github_repo_mappings other
+      WHERE other.host = m.host AND other.id <> m.id AND other.status IN ('PENDING', 'ACTIVE')
+        AND lower(other.owner || '/' || other.name) = lower(${`${owner}/${name}`}))`;
 }

@@ -1,0 +1,118 @@
+import {
+  type AccessGrant,
+  type GitHubPort,
+  ProviderError,
+  type ProviderHead,
+  type ProviderRepository,
+} from "../ports.ts";
+
+interface Stored {
+  repository: ProviderRepository;
+  head: ProviderHead | null;
+}
+
+/** A provider in memory, for rules that do not need real git. Names are unique, ids never reused. */
+export class FakeGitHub implements GitHubPort {
+  readonly host = "local-github";
+  readonly webUrl = "http://localhost:3003";
+  readonly repositories = new Map<string, Stored>();
+  readonly calls: string[] = [];
+  /** Thrown by the next call of this name, once. */
+  readonly failNext = new Map<keyof GitHubPort, Error>();
+  /** What the next call does after it took effect: an answer that is lost. */
+  readonly loseNextAnswer = new Set<keyof GitHubPort>();
+  /** Whether invited people still have to accept. */
+  invitations = false;
+  contentArrives = true;
+  #nextId = 700_000_000n;
+
+  add(owner: string, name: string, treeSha = "1".repeat(40)): ProviderRepository {
+    const repository: ProviderRepository = {
+      id: this.#nextId++,
+      owner,
+      name,
+      description: null,
+      private: true,
+      defaultBranch: "main",
+      webUrl: `${this.webUrl}/${owner}/${name}`,
+      pushedAt: null,
+    };
+    this.#put(repository, { branch: "main", commitSha: "c".repeat(40), treeSha });
+    return repository;
+  }
+
+  async generateRepository(request: Parameters<GitHubPort["generateRepository"]>[0]) {
+    this.#begin("generateRepository");
+    const template = this.#find(request.templateOwner, request.templateName);
+    if (template === undefined) throw new ProviderError("refused", "no template", { status: 404 });
+    if (this.#find(request.owner, request.name) !== undefined) {
+      throw new ProviderError("conflict", "name already exists", { status: 422 });
+    }
+    const made = this.add(request.owner, request.name, template.head?.treeSha);
+    const repository = { ...made, description: request.description };
+    this.#put(
+      repository,
+      this.contentArrives ? (this.#find(made.owner, made.name)?.head ?? null) : null,
+    );
+    if (this.loseNextAnswer.delete("generateRepository")) {
+      throw new ProviderError("unavailable", "the answer was lost");
+    }
+    return repository;
+  }
+
+  async findRepositoryByName(owner: string, name: string) {
+    this.#begin("findRepositoryByName");
+    return this.#find(owner, name)?.repository ?? null;
+  }
+
+  async findRepositoryById(id: bigint) {
+    this.#begin("findRepositoryById");
+    const all = [...this.repositories.values()];
+    return all.find(({ repository }) => repository.id === id)?.repository ?? null;
+  }
+
+  async markAsTemplate() {
+    this.#begin("markAsTemplate");
+  }
+
+  async readHead(repository: ProviderRepository) {
+    this.#begin("readHead");
+    return this.#find(repository.owner, repository.name)?.head ?? null;
+  }
+
+  async inviteWriter(): Promise<AccessGrant> {
+    this.#begin("inviteWriter");
+    if (!this.invitations) return { state: "ACCEPTED" };
+    return { state: "INVITED", invitationId: 5n, expiresAt: new Date(Date.now() + 86_400_000) };
+  }
+
+  async acceptInvitation() {
+    this.#begin("acceptInvitation");
+  }
+
+  /** Moves a repository's head, as a push would. */
+  push(owner: string, name: string, commitSha: string): void {
+    const stored = this.#find(owner, name);
+    if (stored === undefined) throw new Error(`no repository ${owner}/${name}`);
+    stored.head = { branch: "main", commitSha, treeSha: "2".repeat(40) };
+    stored.repository = { ...stored.repository, pushedAt: new Date() };
+  }
+
+  #begin(method: keyof GitHubPort): void {
+    this.calls.push(method);
+    const error = this.failNext.get(method);
+    this.failNext.delete(method);
+    if (error !== undefined) throw error;
+  }
+
+  #find(owner: string, name: string): Stored | undefined {
+    return this.repositories.get(`${owner}/${name}`.toLowerCase());
+  }
+
+  #put(repository: ProviderRepository, head: ProviderHead | null): void {
+    this.repositories.set(`${repository.owner}/${repository.name}`.toLowerCase(), {
+      repository,
+      head,
+    });
+  }
+}
