@@ -13,9 +13,7 @@ export const api = createTRPCReact<AppRouter>();
 /** Mounted once, by the root layout. */
 export function ApiProvider({ children }: { children: ReactNode }) {
   const [queryClient] = useState(createQueryClient);
-  const [client] = useState(() =>
-    api.createClient({ links: createLinks<AppRouter>("/api/trpc") }),
-  );
+  const [client] = useState(() => api.createClient({ links: createLinks<AppRouter>("/api/trpc") }));
   return (
     <api.Provider client={client} queryClient={queryClient}>
       <QueryClientProvider client={queryClient}>{children}</QueryClientProvider>

@@ -20,7 +20,8 @@ export default async function SignInPage({ searchParams }: Props) {
   const { env } = deps();
   const asked = typeof callbackUrl === "string" ? callbackUrl : "/";
   const { pathname, search } = new URL(returnAddress(asked, env.ADMIN_URL));
-  const returnTo = `${pathname}${search}`;
+  // Back to the sign-in page would be a circle.
+  const returnTo = pathname === "/sign-in" ? "/" : `${pathname}${search}`;
   if (error === undefined && (await readActor()) !== null) redirect(returnTo);
 
   return (

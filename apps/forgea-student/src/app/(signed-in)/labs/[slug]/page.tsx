@@ -1,0 +1,24 @@
+import type { Metadata } from "next";
+import { Lab } from "../../../../features/lab/client.tsx";
+import { loadLab, loadLabTitle } from "../../../../features/lab/loaders.ts";
+import { requireActor } from "../../../../lib/require-actor.ts";
+import { HydrateClient } from "../../../../trpc/server.ts";
+
+interface Props {
+  readonly params: Promise<{ slug: string }>;
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: await loadLabTitle((await params).slug) };
+}
+
+export default async function LabPage({ params }: Props) {
+  const { slug } = await params;
+  await requireActor(`/labs/${slug}`);
+  await loadLab(slug);
+  return (
+    <HydrateClient>
+      <Lab slug={slug} />
+    </HydrateClient>
+  );
+}

@@ -1,0 +1,24 @@
+import type { Metadata } from "next";
+import { LabSession } from "../../../../features/lab-session/client.tsx";
+import { loadLabSession, loadLabSessionTitle } from "../../../../features/lab-session/loaders.ts";
+import { requireActor } from "../../../../lib/require-actor.ts";
+import { HydrateClient } from "../../../../trpc/server.ts";
+
+interface Props {
+  readonly params: Promise<{ id: string }>;
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: await loadLabSessionTitle((await params).id) };
+}
+
+export default async function LabSessionPage({ params }: Props) {
+  const { id } = await params;
+  const actor = await requireActor(`/sessions/${id}`);
+  await loadLabSession(id);
+  return (
+    <HydrateClient>
+      <LabSession id={id} login={actor.login} />
+    </HydrateClient>
+  );
+}

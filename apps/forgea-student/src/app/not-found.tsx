@@ -1,0 +1,15 @@
+import { EmptyState } from "@forgea/ui/empty-state";
+import { LinkButton } from "@forgea/ui/link-button";
+import { app, notFound } from "../lib/sentences.ts";
+
+export default function NotFoundPage() {
+  return (
+    <main className="flex min-h-dvh flex-col" id="content">
+      <EmptyState
+        action={<LinkButton href="/labs">{app.backToLabs}</LinkButton>}
+        description={notFound.text}
+        title={notFound.title}
+      />
+    </main>
+  );
+}

@@ -1,0 +1,41 @@
+"use client";
+
+import type { LabSessionView } from "@forgea/session";
+import { Card } from "@forgea/ui/card";
+import { CommandLine } from "@forgea/ui/command-line";
+import { TextLink } from "@forgea/ui/text-link";
+import { clone, invitation } from "../../../lib/sentences.ts";
+import { HandIn } from "./hand-in.tsx";
+import { PasswordHelp } from "./password-help.tsx";
+
+interface ClonePanelProps {
+  readonly session: LabSessionView;
+  readonly repository: NonNullable<LabSessionView["repository"]>;
+  readonly login: string | null;
+}
+
+/** How to get the repository and send work back. Leads the page until something was pushed. */
+export function ClonePanel({ session, repository, login }: ClonePanelProps) {
+  const first = session.status === "IN_PROGRESS" && session.pushes.length === 0;
+  const inviting = session.access.state === "PENDING" && session.status === "IN_PROGRESS";
+  return (
+    <>
+      <Card
+        description={
+          <TextLink external href={repository.webUrl}>
+            {repository.fullName}
+          </TextLink>
+        }
+        title={first ? clone.title : clone.titleAgain}
+      >
+        <div className="flex flex-col gap-3">
+          {inviting ? <p className="text-muted-foreground">{invitation.pending}</p> : null}
+          <CommandLine command={`git clone ${repository.cloneUrl}`} label={clone.command} />
+          <PasswordHelp login={login} tokenPageUrl={session.tokenPageUrl} />
+          {first ? <p className="text-muted-foreground">{clone.text}</p> : null}
+        </div>
+      </Card>
+      {first && session.heldAt === null ? <HandIn session={session} /> : null}
+    </>
+  );
+}

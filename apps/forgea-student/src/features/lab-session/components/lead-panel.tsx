@@ -1,0 +1,95 @@
+"use client";
+
+import { failureReassurance, failureSentences, type LabSessionView } from "@forgea/session";
+import { AbsoluteTime } from "@forgea/ui/absolute-time";
+import { Card } from "@forgea/ui/card";
+import { LinkButton } from "@forgea/ui/link-button";
+import { NoticeBanner } from "@forgea/ui/notice-banner";
+import { ended, held, invitation } from "../../../lib/sentences.ts";
+import { HandIn } from "./hand-in.tsx";
+import { HandedInCommit } from "./handed-in-commit.tsx";
+import { SettingUp } from "./setting-up.tsx";
+
+/** What the student should do or know now, whatever the state: it leads the page. */
+export function LeadPanel({ session }: { session: LabSessionView }) {
+  if (session.heldAt !== null) {
+    return (
+      <NoticeBanner title={held.title} tone="hold">
+        {held.text} {held.toldAt} <AbsoluteTime at={session.heldAt} format="clock" />.
+      </NoticeBanner>
+    );
+  }
+  switch (session.status) {
+    case "PROVISIONING":
+      return <SettingUp session={session} />;
+    case "IN_PROGRESS":
+      return <InProgress session={session} />;
+    case "COMPLETED":
+      return (
+        <Card title={ended.submittedTitle}>
+          <div className="flex flex-col gap-3">
+            <HandedInCommit session={session} />
+            <p className="text-muted-foreground">{ended.submittedText}</p>
+          </div>
+        </Card>
+      );
+    case "EXPIRED":
+      return (
+        <Card title={ended.expiredTitle}>
+          <div className="flex flex-col gap-3">
+            <HandedInCommit session={session} />
+            <p className="text-muted-foreground">
+              {session.handedIn === null ? ended.expiredNothing : ended.expiredText}
+            </p>
+          </div>
+        </Card>
+      );
+    case "FAILED":
+      return (
+        <NoticeBanner title={ended.failedTitle} tone="danger">
+          {failureSentences[session.failureCode ?? ""] ?? ended.failedUnknown} {failureReassurance}{" "}
+          {ended.failedNext}
+        </NoticeBanner>
+      );
+    case "ARCHIVED":
+      return (
+        <NoticeBanner
+          action={
+            <LinkButton href={`/labs/${session.lab.slug}`} size="small">
+              {ended.toNewer}
+            </LinkButton>
+          }
+          title={ended.archivedTitle}
+          tone="info"
+        >
+          {ended.archivedText}
+        </NoticeBanner>
+      );
+  }
+}
+
+function InProgress({ session }: { session: LabSessionView }) {
+  const { state, invitationUrl, expiresAt } = session.access;
+  if (state === "INVITED" && invitationUrl !== null) {
+    return (
+      <Card title={invitation.title}>
+        <div className="flex flex-col items-start gap-4">
+          <p className="text-muted-foreground">
+            {invitation.text}
+            {expiresAt === null ? null : (
+              <>
+                {" "}
+                {invitation.expires} <AbsoluteTime at={expiresAt} />.
+              </>
+            )}
+          </p>
+          <LinkButton href={invitationUrl} rel="noopener" target="_blank" variant="primary">
+            {invitation.button}
+          </LinkButton>
+        </div>
+      </Card>
+    );
+  }
+  // Nothing pushed yet: cloning leads, and handing in stands below it.
+  return session.pushes.length === 0 ? null : <HandIn leads session={session} />;
+}

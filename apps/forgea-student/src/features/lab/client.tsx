@@ -1,0 +1,53 @@
+"use client";
+
+import { Markdown } from "@forgea/ui/markdown";
+import { PageHeader } from "@forgea/ui/page-header";
+import { Section } from "@forgea/ui/section";
+import { StatusBadge } from "@forgea/ui/status-badge";
+import { StudentColumns } from "@forgea/ui/student-columns";
+import { lab as words } from "../../lib/sentences.ts";
+import { statusOf } from "../../lib/status-of.ts";
+import { api } from "../../trpc/client.tsx";
+import { useLiveMessages } from "../live/client.tsx";
+import { QueryProblem } from "../problem/query-problem.tsx";
+import { LabFacts } from "./components/lab-facts.tsx";
+import { LabSkeleton } from "./components/lab-skeleton.tsx";
+import { StartPanel } from "./components/start-panel.tsx";
+
+/** One lab: what to do now, then its instructions. */
+export function Lab({ slug }: { slug: string }) {
+  const utils = api.useUtils();
+  const query = api.student.lab.bySlug.useQuery({ slug });
+  useLiveMessages(() => void utils.student.lab.bySlug.invalidate({ slug }));
+
+  if (query.isPending) return <LabSkeleton />;
+  if (query.data === undefined) {
+    return (
+      <QueryProblem
+        error={query.error}
+        onRetry={() => void query.refetch()}
+        retrying={query.isFetching}
+        title={words.failedToLoad}
+      />
+    );
+  }
+  const lab = query.data;
+  return (
+    <StudentColumns aside={<LabFacts lab={lab} />}>
+      <PageHeader
+        badge={lab.labSession === null ? undefined : <StatusBadge {...statusOf(lab.labSession)} />}
+        description={lab.summary}
+        size="display"
+        title={lab.title}
+      />
+      <StartPanel lab={lab} />
+      <Section title={words.instructions}>
+        {lab.instructions.trim() === "" ? (
+          <p className="text-muted-foreground">{words.noInstructions}</p>
+        ) : (
+          <Markdown headingLevel={3} source={lab.instructions} />
+        )}
+      </Section>
+    </StudentColumns>
+  );
+}
