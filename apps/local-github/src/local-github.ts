@@ -21,5 +21,7 @@ export interface LocalGithub {
   seeds: SeedStore;
   webhooks: Webhooks;
   limits: { pushBytes: number; gitSeconds: number };
+  /** Where programs such as git are looked for. */
+  searchPath: string;
   log: Logger;
 }

@@ -69,6 +69,7 @@ export async function startLocalGithub(options: StartOptions): Promise<RunningLo
       seeds: createSeedStore(directories, runGit, store.settings),
       webhooks: createWebhooks({ config, store, log }),
       limits: { ...defaultLimits, ...options.limits },
+      searchPath: path,
       log,
     };
     sweepLeftovers(github);

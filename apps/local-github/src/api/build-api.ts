@@ -4,6 +4,14 @@ import { identifyCaller } from "../access/identify-caller.ts";
 import type { LocalGithub } from "../local-github.ts";
 import { ApiError } from "./api-error.ts";
 import { type Api, type ApiContext, newApi } from "./api-types.ts";
+import { mountActivity } from "./activity.ts";
+import { mountBranches } from "./branches.ts";
+import { mountCheckRuns } from "./check-runs.ts";
+import { mountCommits } from "./commits.ts";
+import { mountContents } from "./contents.ts";
+import { mountGitData } from "./git-data.ts";
+import { mountStatuses } from "./statuses.ts";
+import { mountTarball } from "./tarball.ts";
 import { mountApp } from "./app.ts";
 import { mountAppHook } from "./app-hook.ts";
 import { mountCollaborators } from "./collaborators.ts";
@@ -49,6 +57,14 @@ export function buildApi(github: LocalGithub): Api {
   mountRepositories(api, github);
   mountCollaborators(api, github);
   mountInvitations(api, github);
+  mountGitData(api, github);
+  mountCommits(api, github);
+  mountBranches(api, github);
+  mountContents(api, github);
+  mountTarball(api, github);
+  mountActivity(api, github);
+  mountStatuses(api, github);
+  mountCheckRuns(api, github);
 
   // A redirect from a former name leads here with the rest of the path.
   api.all("/repositories/:id{[0-9]+}/:rest{.+}", (c) => {

@@ -16,6 +16,13 @@ export interface RateWindows {
   look(subject: string): RateState;
 }
 
+const state = (window: { used: number; endsAt: number }): RateState => ({
+  limit: LIMIT,
+  used: window.used,
+  remaining: Math.max(0, LIMIT - window.used),
+  reset: Math.ceil(window.endsAt / 1000),
+});
+
 /** Counts requests per caller and hour, for the headers; nobody is refused. */
 export function createRateWindows(): RateWindows {
   const windows = new Map<string, { used: number; endsAt: number }>();
@@ -28,13 +35,6 @@ export function createRateWindows(): RateWindows {
     windows.set(subject, fresh);
     return fresh;
   }
-
-  const state = (window: { used: number; endsAt: number }): RateState => ({
-    limit: LIMIT,
-    used: window.used,
-    remaining: Math.max(0, LIMIT - window.used),
-    reset: Math.ceil(window.endsAt / 1000),
-  });
 
   return {
     count(subject) {

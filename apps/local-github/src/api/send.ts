@@ -27,7 +27,8 @@ export function sendNothing(c: ApiContext): Response {
   return c.body(null, 204);
 }
 
+const strip = (value: string) => value.trim().replace(/^W\//, "");
+
 function etagMatches(header: string | undefined, etag: string): boolean {
-  const strip = (value: string) => value.trim().replace(/^W\//, "");
   return header !== undefined && header.split(",").some((value) => strip(value) === strip(etag));
 }

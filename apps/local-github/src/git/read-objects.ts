@@ -59,7 +59,7 @@ export function createObjectReader(directories: Directories, path: string): Obje
     },
     release: forget,
     close() {
-      for (const repositoryPath of [...processes.keys()]) forget(repositoryPath);
+      for (const repositoryPath of processes.keys()) forget(repositoryPath);
     },
   };
 }

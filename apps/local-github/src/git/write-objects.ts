@@ -6,7 +6,8 @@ import { deflateSync } from "node:zlib";
 export type ObjectKind = "blob" | "tree" | "commit";
 
 export interface TreeEntry {
-  mode: "100644" | "100755" | "120000" | "40000";
+  /** As git writes it in a tree: `100644`, `100755`, `120000`, `40000`, `160000`. */
+  mode: string;
   name: string;
   id: string;
 }
@@ -68,7 +69,8 @@ export function writeCommit(objects: string, facts: CommitFacts): string {
   return writeObject(objects, "commit", Buffer.from(lines.join("\n")));
 }
 
+const clean = (text: string) => text.replaceAll(/[<>\r\n\0]/g, "").trim();
+
 function signatureLine(who: Signature): string {
-  const clean = (text: string) => text.replaceAll(/[<>\r\n\0]/g, "").trim();
   return `${clean(who.name)} <${clean(who.email)}> ${Math.floor(who.at / 1000)} +0000`;
 }

@@ -91,7 +91,8 @@ function answer(c: PageContext, values: Record<string, string>): Response {
   });
 }
 
+const digest = (text: string) => createHash("sha256").update(text).digest();
+
 function sameText(given: string, expected: string): boolean {
-  const digest = (text: string) => createHash("sha256").update(text).digest();
   return timingSafeEqual(digest(given), digest(expected));
 }

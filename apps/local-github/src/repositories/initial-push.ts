@@ -5,13 +5,14 @@ import { fullName, type OwnedRepository } from "../shapes/repository.ts";
 import { isoTime } from "../shapes/urls.ts";
 import type { PushFacts } from "../webhooks/push-payload.ts";
 
+const person = (who: Signature) => ({ name: who.name, email: who.email, date: isoTime(who.at) });
+
 /** What a push event says about a first commit that this server wrote itself. Its files are not listed: asking git would cost more than making the repository. */
 export function initialPushFacts(
   github: LocalGithub,
   owned: OwnedRepository,
   commit: { ref: string; id: string; facts: CommitFacts },
 ): PushFacts {
-  const person = (who: Signature) => ({ name: who.name, email: who.email, date: isoTime(who.at) });
   const described = {
     id: commit.id,
     tree_id: commit.facts.tree,

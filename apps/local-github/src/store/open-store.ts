@@ -16,8 +16,8 @@ export type Store = ReturnType<typeof openStore>;
 export function openStore(path: string) {
   const db = openDatabase(path);
   return {
-    transaction: db.transaction,
-    close: db.close,
+    transaction: <T>(work: () => T): T => db.transaction(work),
+    close: () => db.close(),
     accounts: createAccountStore(db),
     activities: createActivityStore(db),
     collaborators: createCollaboratorStore(db),

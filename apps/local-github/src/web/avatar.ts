@@ -5,7 +5,7 @@ export function avatarSvg(account: Account): string {
   const words = (account.name ?? account.login).split(/[\s-]+/).filter(Boolean);
   const initials = words
     .slice(0, 2)
-    .map((word) => [...word][0] ?? "")
+    .map((word) => String.fromCodePoint(word.codePointAt(0) ?? 32))
     .join("")
     .toUpperCase()
     .replaceAll(/[<>&"]/g, "");

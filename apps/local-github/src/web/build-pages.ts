@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import type { LocalGithub } from "../local-github.ts";
 import { mountAccessToken } from "../oauth/access-token.ts";
 import { mountAuthorize } from "../oauth/authorize.ts";
+import { mountArchive } from "./archive.ts";
 import { avatarSvg } from "./avatar.ts";
 import { readBrowserSession } from "./browser-session.ts";
 import { mountInvitation } from "./invitation.ts";
@@ -35,6 +36,7 @@ export function buildPages(github: LocalGithub): Pages {
     return next();
   });
   mountAccessToken(pages, github);
+  mountArchive(pages, github);
 
   pages.use(async (c, next) => {
     c.set("browser", readBrowserSession(github, c));

@@ -1,6 +1,7 @@
 import { html } from "hono/html";
 import type { LocalGithub } from "../local-github.ts";
 import type { Account } from "../store/accounts.ts";
+import { textOf } from "./form-text.ts";
 import { accountList } from "./account-list.ts";
 import { isOwnForm, signIn, signOut } from "./browser-session.ts";
 import { sendMessage, sendPage, tokenField } from "./layout.ts";
@@ -13,7 +14,7 @@ export function mountSignIn(pages: Pages, github: LocalGithub): void {
   pages.post("/login", async (c) => {
     const form = await c.req.parseBody();
     if (!isOwnForm(github, c, form["form_token"])) return foreignForm(github, c);
-    const returnTo = ownPath(String(form["return_to"] ?? ""));
+    const returnTo = ownPath(textOf(form["return_to"]));
     const user = chosenAccount(github, form["account"]) ?? accountOfToken(github, form["token"]);
     if (!user)
       return showSignIn(github, c, returnTo, "That token is not known here. Nothing was changed.");

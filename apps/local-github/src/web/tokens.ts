@@ -3,6 +3,7 @@ import type { LocalGithub } from "../local-github.ts";
 import { newSecret } from "../store/secrets.ts";
 import type { Token } from "../store/tokens.ts";
 import type { Account } from "../store/accounts.ts";
+import { textOf } from "./form-text.ts";
 import { isOwnForm } from "./browser-session.ts";
 import { type Markup, sendMessage, sendPage, tokenField } from "./layout.ts";
 import type { PageContext, Pages } from "./page-types.ts";
@@ -19,10 +20,7 @@ export function mountTokens(pages: Pages, github: LocalGithub): void {
     withUser(c, async (user) => {
       const form = await c.req.parseBody();
       if (!isOwnForm(github, c, form["form_token"])) return foreignForm(github, c);
-      const name =
-        String(form["name"] ?? "")
-          .trim()
-          .slice(0, 80) || "Token";
+      const name = textOf(form["name"]).trim().slice(0, 80) || "Token";
       const secret = newSecret("ghp_");
       github.store.tokens.add(secret, {
         kind: "personal",

@@ -84,8 +84,10 @@ export function writePush(
   return true;
 }
 
+const isTag = (update: RefUpdate) => update.ref.startsWith("refs/tags/");
+
+/** The updates that GitHub sends events for: branches, and tags unless there are too many. */
 function announced(updates: RefUpdate[]): RefUpdate[] {
-  const isTag = (update: RefUpdate) => update.ref.startsWith("refs/tags/");
   const tags = updates.filter(isTag).length;
   return updates.filter(
     (update) => update.ref.startsWith("refs/heads/") || (isTag(update) && tags <= MAX_TAGS),

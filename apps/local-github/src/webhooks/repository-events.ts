@@ -37,7 +37,7 @@ export function queueRepositoryEvent(
     repository: webhookRepository(owned, github.urls),
     ...eventContext(github, owned, sender),
   };
-  queue(github, "repository", owned, payload as RepositoryEvent);
+  queue(github, "repository", owned, payload);
 }
 
 /** Queues a `member` event: somebody got access to a repository, got another role, or lost it. */
