@@ -37,6 +37,8 @@ export function createDatabase(options: DatabaseOptions): Database {
   });
   // Without a listener a restart of the server ends this process: the pool emits what idle clients meet.
   pool.on("error", (error) => options.onIdleError?.(error));
+  // The same for clients that are in use or already leaving: their next query says what happened.
+  pool.on("connect", (client) => client.on("error", () => {}));
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
   let closing: Promise<void> | undefined;
   const disconnect = async () => {
