@@ -4,3 +4,4 @@ export { buildLab, buildStudent, type TestLab } from "./testing/builders.ts";
 export { FakeGitHub } from "./testing/fake-github.ts";
 export { pushBody } from "./testing/push-body.ts";
 export { createTestDeps, drainJobs, type TestDeps } from "./testing/test-deps.ts";
+export { buildWorkingSession } from "./testing/working-session.ts";

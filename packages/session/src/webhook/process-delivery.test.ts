@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
   buildLab,
   buildStudent,
+  buildWorkingSession,
   createTestDeps,
   drainJobs,
   pushBody,
@@ -50,24 +51,7 @@ async function receive(request: Request): Promise<number> {
   return (await receiveDelivery(receiveDeps, request)).status;
 }
 
-async function working(slug: string) {
-  const lab = await buildLab(deps, slug);
-  const mia = await buildStudent(deps);
-  const { id } = await startLab(deps, mia, { labSlug: lab.slug, correlationId: "test" });
-  await drainJobs(deps);
-  const { mappings } = await deps.database.prisma.labSession.findUniqueOrThrow({
-    where: { id },
-    include: { mappings: true },
-  });
-  const [mapping] = mappings;
-  if (mapping === undefined) throw new Error("not bound");
-  const read = () =>
-    deps.database.prisma.labSession.findUniqueOrThrow({
-      where: { id },
-      include: { snapshots: { orderBy: { number: "asc" } }, events: { orderBy: { seq: "asc" } } },
-    });
-  return { id, mia, mapping, read };
-}
+const working = (slug: string) => buildWorkingSession(deps, slug);
 
 const deliveryWith = (body: Uint8Array) =>
   deps.database.prisma.webhookDelivery.findFirstOrThrow({
@@ -167,7 +151,7 @@ describe("a push", () => {
   });
 
   it("made before a submission counts although it is processed after it", async () => {
-    const { id, mia, mapping, read } = await working("push-and-submit");
+    const { id, student: mia, mapping, read } = await working("push-and-submit");
     const commitSha = "d".repeat(40);
     deps.clock.set(new Date());
     deps.github.push("forgea", mapping.name, commitSha);
@@ -192,7 +176,7 @@ describe("a push", () => {
   });
 
   it("after a submission is stored, not counted, with its reason", async () => {
-    const { id, mia, mapping, read } = await working("late");
+    const { id, student: mia, mapping, read } = await working("late");
     deps.clock.set(new Date(Date.now() - 60_000));
     await submitLabSession(
       deps,
