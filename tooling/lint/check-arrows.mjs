@@ -30,7 +30,7 @@ async function findViolations(baseDir, folders) {
     },
     enhancedResolveOptions,
   );
-  const { modules, summary } = JSON.parse(String(output));
+  const { modules, summary } = JSON.parse(typeof output === "string" ? output : "{}");
   return { modules, violations: summary.violations };
 }
 

@@ -1,0 +1,3 @@
+import { alive } from "./exports.ts";
+
+export default alive;
