@@ -40,9 +40,9 @@ export function AppFrameStudent({
       <SkipLink />
       <header className="sticky top-0 z-20 border-b bg-background">
         {banner}
-        <div className="mx-auto flex h-frame-header w-full max-w-[68rem] items-center gap-4 px-4 sm:gap-6 sm:px-6">
+        <div className="mx-auto flex h-frame-header w-full max-w-[68rem] items-center gap-2 px-4 sm:gap-6 sm:px-6">
           <Link aria-label="Forgea" className="flex rounded-md" href="/">
-            <Brand />
+            <Brand compact />
           </Link>
           {navigation.length === 0 ? null : (
             <nav aria-label={words.mainNavigation} className="flex items-center gap-1">

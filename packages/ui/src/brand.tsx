@@ -21,12 +21,19 @@ export function BrandMark({ className }: { className?: string }) {
   );
 }
 
-/** Mark and name, for headers. */
-export function Brand({ suffix }: { suffix?: string }) {
+/** Mark and name, for headers. `compact`: on a phone the mark alone, the name only read aloud. */
+export function Brand({ suffix, compact = false }: { suffix?: string; compact?: boolean }) {
   return (
     <span className="inline-flex items-center gap-2">
       <BrandMark />
-      <span className="text-base font-semibold tracking-tight">Forgea</span>
+      <span
+        className={classNames(
+          "text-base font-semibold tracking-tight",
+          compact && "max-sm:sr-only",
+        )}
+      >
+        Forgea
+      </span>
       {suffix === undefined ? null : <span className="text-muted-foreground">{suffix}</span>}
     </span>
   );

@@ -6,9 +6,9 @@ const day = 24 * hour;
 /** From here on the countdown ticks by the second. */
 export const lastMinutes = 5 * minute;
 
-export type CountdownPhase = "calm" | "soon" | "ended";
+type CountdownPhase = "calm" | "soon" | "ended";
 
-export interface CountdownReading {
+interface CountdownReading {
   /** "2 days 4 h", "1 h 25 min", "25 min", "4:59"; empty once ended. */
   text: string;
   phase: CountdownPhase;
