@@ -26,7 +26,7 @@ const queries: Record<string, string> = {
     SELECT format('%s.%s.%s', n.nspname, c.relname, a.attname) AS name,
       concat_ws(' ', format_type(a.atttypid, a.atttypmod), CASE WHEN a.attnotnull THEN 'not null' END,
         'default ' || pg_get_expr(d.adbin, d.adrelid),
-        CASE WHEN a.attstorage <> t.typstorage THEN 'storage ' || a.attstorage END) AS definition
+        CASE WHEN a.attstorage <> t.typstorage THEN 'storage ' || a.attstorage::text END) AS definition
     FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
     JOIN pg_type t ON t.oid = a.atttypid
     LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
@@ -42,14 +42,14 @@ const queries: Record<string, string> = {
     WHERE ${ours} AND ${notPrismas} AND x.indisvalid`,
   triggers: `
     SELECT format('%s.%s.%s', n.nspname, c.relname, t.tgname) AS name,
-      pg_get_triggerdef(t.oid) || CASE WHEN t.tgenabled <> 'O' THEN ' -- enabled: ' || t.tgenabled ELSE '' END
+      pg_get_triggerdef(t.oid) || CASE WHEN t.tgenabled <> 'O' THEN ' -- enabled: ' || t.tgenabled::text ELSE '' END
         AS definition
     FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace
     WHERE ${ours} AND NOT t.tgisinternal`,
   functions: `
     SELECT format('%s.%s(%s)', n.nspname, p.proname, pg_get_function_identity_arguments(p.oid)) AS name,
       concat_ws(', ', 'owner ' || pg_get_userbyid(p.proowner), 'returns ' || pg_get_function_result(p.oid),
-        l.lanname, 'volatility ' || p.provolatile, CASE WHEN p.prosecdef THEN 'security definer' END,
+        l.lanname, 'volatility ' || p.provolatile::text, CASE WHEN p.prosecdef THEN 'security definer' END,
         array_to_string(p.proconfig, ', '),
         'source ' || encode(sha256(convert_to(p.prosrc, 'UTF8')), 'hex')) AS definition
     FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace JOIN pg_language l ON l.oid = p.prolang

@@ -92,3 +92,4 @@ export {
   Role,
 } from "./generated/enums.ts";
 export type { ListenConnection, Listener } from "./listen.ts";
+export { isSchemaCurrent, newestMigration } from "./schema-state.ts";

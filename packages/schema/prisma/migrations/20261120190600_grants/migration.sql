@@ -1,6 +1,17 @@
 -- Who may do what. Roles belong to the cluster: where they are missing (a bare shadow database) there
 -- is nothing to grant. Their timeouts are set with the roles, in src/ensure-roles.ts.
 
+-- Prisma's record is the owner's alone; readiness checks ask this. Bound late: a shadow database has no record.
+CREATE FUNCTION forgea.newest_migration() RETURNS text
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  RETURN (
+    SELECT max(m.migration_name COLLATE "C") FROM public._prisma_migrations m
+    WHERE m.finished_at IS NOT NULL AND m.rolled_back_at IS NULL
+  );
+END;
+$$;
+
 REVOKE ALL ON SCHEMA public FROM PUBLIC;
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA forgea FROM PUBLIC;
 
@@ -41,7 +52,7 @@ BEGIN
       'ON public.webhook_deliveries TO %I', role);
     EXECUTE format('GRANT INSERT, UPDATE (counted, not_counted_reason) ON public.snapshots TO %I', role);
     EXECUTE format('GRANT UPDATE (login, verified_at) ON public.github_accounts TO %I', role);
-    EXECUTE format('GRANT EXECUTE ON FUNCTION forgea.enqueue, forgea.enqueue_many TO %I', role);
+    EXECUTE format('GRANT EXECUTE ON FUNCTION forgea.enqueue, forgea.enqueue_many, forgea.newest_migration TO %I', role);
   END LOOP;
 
   IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'forgea_app') THEN
