@@ -1,14 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { checkReadiness } from "./check-readiness.ts";
+import { checkReadiness, type DatabaseProbe } from "./check-readiness.ts";
 
 const now = new Date("2026-09-01T08:00:00Z");
 const clock = { now: () => now };
 const log = { warn: () => undefined };
-const databaseThatSays = (clockThere: Date, migrated: boolean) => ({
-  query: async () => ({ rows: [{ clock: clockThere, migrated }] }),
+const databaseThatSays = (clockThere: Date, migrated: boolean): DatabaseProbe => ({
+  readClock: async () => clockThere,
+  isMigrated: async () => migrated,
 });
 const later = (ms: number) => new Date(now.getTime() + ms);
-const check = async (database: Parameters<typeof checkReadiness>[0]) => {
+const check = async (database: DatabaseProbe) => {
   const answer = await checkReadiness(database, clock, log);
   return { code: answer.status, body: await answer.json() };
 };
@@ -35,8 +36,9 @@ describe("checkReadiness", () => {
   });
 
   it("is not ready without a database, and does not say why to strangers", async () => {
-    const broken = {
-      query: () => Promise.reject(new Error("password authentication failed for user forgea_app")),
+    const broken: DatabaseProbe = {
+      readClock: async () => now,
+      isMigrated: () => Promise.reject(new Error("password authentication failed for forgea_app")),
     };
     const { code, body } = await check(broken);
     expect(code).toBe(503);
