@@ -86,6 +86,7 @@ function product({ settings, secrets }: Parts): Environment {
     PROVIDER_API_URL: `${settings.urls.localGithub}/api/v3`,
     GITHUB_APP_ID: String(localAppId),
     GITHUB_APP_PRIVATE_KEY: secrets.appPrivateKey,
+    TOKEN_KEY: secrets.tokenKey,
     GITHUB_CLIENT_ID: secrets.oauthClientId,
     GITHUB_CLIENT_SECRET: secrets.oauthClientSecret,
     GITHUB_ORG: demoOrganisation,

@@ -18,6 +18,8 @@ const Secrets = z.object({
   adminAuthSecret: Secret,
   /** The local App: its key signs the tokens that the worker and the apps ask for. */
   appPrivateKey: z.string().startsWith("-----BEGIN"),
+  /** 32 bytes: encrypts what is kept of a person's own provider token until it was used. */
+  tokenKey: z.base64(),
   oauthClientId: z.string().min(8),
   oauthClientSecret: Secret,
   /** Personal access tokens of the demo accounts, by login: the password that git asks for. */
@@ -37,6 +39,7 @@ export function loadSecrets(dataDirectory: string): Secrets {
     studentAuthSecret: kept.studentAuthSecret ?? random(),
     adminAuthSecret: kept.adminAuthSecret ?? random(),
     appPrivateKey: kept.appPrivateKey ?? newPrivateKey(),
+    tokenKey: kept.tokenKey ?? randomBytes(32).toString("base64"),
     oauthClientId: kept.oauthClientId ?? `Iv1.${randomBytes(8).toString("hex")}`,
     oauthClientSecret: kept.oauthClientSecret ?? random(),
     tokens: Object.fromEntries(

@@ -100,5 +100,9 @@ export async function workAndStartAgain(sample: Sample, admin: Actor): Promise<v
       },
     );
   }
-  await work(sample, []);
+  // Nobody's token came with the reset, so the student's page says "Accept the invitation".
+  const { id } = await startLab(deps, student.actor, { labSlug, correlationId: randomUUID() });
+  await until(deps, id, "the second repository is ready", (session) =>
+    session.status === "PROVISIONING" ? null : session,
+  );
 }

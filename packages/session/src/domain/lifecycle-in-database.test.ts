@@ -36,7 +36,10 @@ describe("the database's copy of the transition table", () => {
         "bound" in move ? move.bound : null,
       ]),
     );
-    const sorted = (list: unknown[][]) => list.map((row) => JSON.stringify(row)).toSorted();
     expect(sorted(there)).toEqual(sorted(here));
   });
 });
+
+function sorted(rows: unknown[][]): string[] {
+  return rows.map((row) => JSON.stringify(row)).toSorted((a, b) => a.localeCompare(b));
+}

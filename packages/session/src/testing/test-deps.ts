@@ -39,10 +39,9 @@ export type TestDeps = SessionDeps & {
 
 /** What use cases need, on a real database as the app's role, with a provider in memory. */
 export function createTestDeps(urls: { appUrl: string; workerUrl: string }): TestDeps {
-  const open = (url: string) =>
-    createDatabase({ url, poolSize: 12, applicationName: "forgea-test" });
-  const database = open(urls.appUrl);
-  const worker = open(urls.workerUrl);
+  const common = { poolSize: 12, applicationName: "forgea-test" };
+  const database = createDatabase({ ...common, url: urls.appUrl });
+  const worker = createDatabase({ ...common, url: urls.workerUrl });
   return {
     database,
     worker,

@@ -84,6 +84,13 @@ const procedures = Object.entries(flat).map(([path, procedure]) => {
   return { path, access };
 });
 
+function messageOf(call: Promise<unknown>): Promise<string> {
+  return call.then(
+    () => "ok",
+    (error: unknown) => (error instanceof TRPCError ? `${error.code} ${error.message}` : "other"),
+  );
+}
+
 describe("every procedure", () => {
   it("declares who may call it, and stands in the scope of those people", () => {
     expect(procedures.length).toBeGreaterThan(10);
@@ -116,11 +123,6 @@ describe("every procedure", () => {
 
   it("answers a foreign session and a missing one the same", async () => {
     const noah = callerOf(people.STUDENT);
-    const messageOf = (call: Promise<unknown>) =>
-      call.then(
-        () => "ok",
-        (error: unknown) => `${(error as TRPCError).code} ${(error as TRPCError).message}`,
-      );
     const of = (id: string) => [
       messageOf(noah.student.labSession.byId({ id })),
       messageOf(noah.student.labSession.head({ id })),
