@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
-import { findChromium } from "../../packages/testing/src/chromium.ts";
+import { findChromium } from "@forgea/testing/chromium";
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..");
 const e2e = path.join(root, "e2e");

@@ -1,5 +1,5 @@
-import { createTestDatabase } from "@forgea/testing/database";
 import { withClient } from "@forgea/postgres/database-urls";
+import { createTestDatabase } from "@forgea/testing/database";
 import { describe, expect, it } from "vitest";
 import { findDrift } from "./check-drift.ts";
 import { compareCatalogues, readCatalogue } from "./read-catalogue.ts";
