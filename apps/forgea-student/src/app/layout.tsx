@@ -1,10 +1,8 @@
-import { UiProvider } from "@forgea/ui/ui-provider";
 import type { Metadata, Viewport } from "next";
-import Link from "next/link";
 import { headers } from "next/headers";
 import type { ReactNode } from "react";
+import { Providers } from "../lib/providers.tsx";
 import { app } from "../lib/sentences.ts";
-import { ApiProvider } from "../trpc/client.tsx";
 import "./globals.css";
 
 export const metadata: Metadata = {
@@ -26,9 +24,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html lang="en" suppressHydrationWarning>
       <body>
-        <UiProvider link={Link} nonce={nonce}>
-          <ApiProvider>{children}</ApiProvider>
-        </UiProvider>
+        <Providers nonce={nonce}>{children}</Providers>
       </body>
     </html>
   );
