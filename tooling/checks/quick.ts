@@ -56,7 +56,7 @@ async function pureTests(): Promise<void> {
       program: installed("vitest"),
       arguments: [
         "run",
-        "--config=tooling/test/vitest.config.ts",
+        "--config=tooling/checks/all-packages.vitest.config.ts",
         "--reporter=json",
         `--outputFile=${report}`,
         ...files,

@@ -40,11 +40,11 @@ export type CrewOptions = {
   dataDirectory: string;
   /** Called when a process ends that nobody asked to end. */
   onLoss: (loss: Refusal) => void;
+  /** Milliseconds between asking a process to end and killing it. */
+  patience?: number;
   /** Shows what the processes write, as well as logging it. */
   echo?: (name: string, stream: NodeJS.ReadableStream) => void;
 };
-
-const patience = 5000;
 
 /** Makes an empty crew with its guard, the process that ends the others should this one die. */
 export function createCrew(options: CrewOptions): Crew {
@@ -117,7 +117,7 @@ export function createCrew(options: CrewOptions): Crew {
     logOf: (name) => path.join(logDirectory(options.dataDirectory), `${name}.log`),
     stop: () => {
       stopping ??= (async () => {
-        for (const member of running.toReversed()) await end(member);
+        for (const member of running.toReversed()) await end(member, options.patience ?? 5000);
         guard.dismiss();
       })();
       return stopping;
@@ -140,7 +140,7 @@ function lost(name: string, code: number | null, signal: string | null, log: str
   return new Refusal(`${name} ${how}.`, { tail: tailOf(log), log });
 }
 
-async function end(member: Running): Promise<void> {
+async function end(member: Running, patience: number): Promise<void> {
   if (hasEnded(member.child)) return;
   const ended = new Promise<void>((resolve) => {
     member.child.once("exit", () => resolve());

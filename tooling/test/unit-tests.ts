@@ -16,7 +16,7 @@ export async function runUnitTests(logs: string): Promise<TestCount> {
         program: installed("vitest"),
         arguments: [
           "run",
-          "--config=tooling/test/vitest.config.ts",
+          "--config=tooling/checks/all-packages.vitest.config.ts",
           "--reporter=default",
           "--reporter=json",
           `--outputFile.json=${report}`,
