@@ -12,16 +12,15 @@ export async function currentSession(deps: SessionDeps, id: string) {
       endsAt: true,
       mappings: { where: { status: "ACTIVE" }, select: { owner: true, name: true } },
       snapshots: {
-        orderBy: { number: "desc" },
-        take: 1,
-        select: { commitSha: true, number: true },
+        orderBy: [{ providerPushedAt: "desc" }, { receivedAt: "desc" }],
+        select: { commitSha: true },
       },
     },
   });
   if (found === null) return null;
   const { snapshots, ...session } = found;
   const [last] = snapshots;
-  return { ...session, pushes: last?.number ?? 0, lastCommit: last?.commitSha ?? null };
+  return { ...session, pushes: snapshots.length, lastCommit: last?.commitSha ?? null };
 }
 
 export type SampleState = NonNullable<Awaited<ReturnType<typeof currentSession>>>;

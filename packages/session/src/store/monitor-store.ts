@@ -97,7 +97,8 @@ async function readRows(
     ) m ON true
     LEFT JOIN LATERAL (
       SELECT number, commit_sha, received_at, counted FROM snapshots
-      WHERE lab_session_id = s.id ORDER BY number DESC LIMIT 1
+      WHERE lab_session_id = s.id
+      ORDER BY provider_pushed_at DESC, received_at DESC LIMIT 1
     ) p ON true
     ORDER BY s.updated_at DESC, s.id DESC`;
   return rows.map((row) => toMonitorRow(row, webUrl));

@@ -1,4 +1,10 @@
-import type { Database } from "@forgea/schema";
+import type { Database, Prisma } from "@forgea/schema";
+
+/** By when they were pushed: jobs of two pushes at once may end in either order. */
+export const newestPushFirst: Prisma.SnapshotOrderByWithRelationInput[] = [
+  { providerPushedAt: "desc" },
+  { receivedAt: "desc" },
+];
 
 const receiptColumns = {
   number: true,
@@ -35,7 +41,7 @@ const sessionColumns = {
   lastVerifiedAt: true,
   lab: { select: { slug: true, title: true } },
   labVersion: { select: { number: true } },
-  snapshots: { orderBy: { number: "desc" }, take: maxPushes, select: receiptColumns },
+  snapshots: { orderBy: newestPushFirst, take: maxPushes, select: receiptColumns },
   mappings: {
     orderBy: { createdAt: "desc" },
     select: {

@@ -34,8 +34,8 @@ export async function insertSnapshot(
       notCountedReason,
     },
   });
-  await tx.labSession.update({
-    where: { id: labSessionId },
+  await tx.labSession.updateMany({
+    where: { id: labSessionId, OR: [{ lastPushAt: null }, { lastPushAt: { lt: facts.pushedAt } }] },
     data: { lastPushAt: facts.pushedAt },
   });
   return number;

@@ -1,4 +1,5 @@
 import type { Database } from "@forgea/schema";
+import { newestPushFirst } from "./session-view-store.ts";
 
 /** What Submit needs to know of a session before it asks the provider. */
 export interface Submittable {
@@ -19,7 +20,7 @@ export async function findSubmittable(
       id: true,
       mappings: { where: { status: "ACTIVE" }, select: { providerRepoId: true } },
       snapshots: {
-        orderBy: { number: "desc" },
+        orderBy: newestPushFirst,
         take: 1,
         select: { commitSha: true, providerPushedAt: true },
       },

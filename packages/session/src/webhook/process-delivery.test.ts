@@ -12,6 +12,7 @@ import {
 } from "../testing.ts";
 import { startLab } from "../use-cases/start-lab.ts";
 import { submitLabSession } from "../use-cases/submit-lab-session.ts";
+import { viewLabSession } from "../use-cases/view-lab-session.ts";
 import { DeliveryBatcher } from "./delivery-batcher.ts";
 import { receiveDelivery } from "./receive-delivery.ts";
 
@@ -206,6 +207,22 @@ describe("a push", () => {
       where: { id: mapping.id },
     });
     expect(after).toMatchObject({ name: "new-name", status: "ACTIVE" });
+  });
+
+  it("that is processed before an earlier one does not take its place as the newest", async () => {
+    const { id, student, mapping } = await working("overtaken");
+    const at = Math.floor(Date.now() / 1000) * 1000;
+    const common = { repoId: mapping.providerRepoId, name: mapping.name };
+    const first = pushBody({ ...common, after: "1".repeat(40), pushedAt: new Date(at - 2_000) });
+    const second = pushBody({ ...common, after: "2".repeat(40), pushedAt: new Date(at) });
+    await receive(signed(second));
+    await drainJobs(deps);
+    await receive(signed(first));
+    await drainJobs(deps);
+    const view = await viewLabSession(deps, student, id);
+    expect(view.pushes.map(({ commitSha }) => commitSha[0])).toEqual(["2", "1"]);
+    expect(view.handedIn?.commitSha).toBe("2".repeat(40));
+    expect(view.lastPushAt).toEqual(new Date(at));
   });
 
   it("under the name of another session's repository goes by its id and leaves that name alone", async () => {
