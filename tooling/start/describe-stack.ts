@@ -1,15 +1,18 @@
 import type { DatabaseUrls } from "@forgea/postgres/database-urls";
 import { StackDescription } from "@forgea/testing/stack-description";
 
-import { demoAccounts, demoOrganisation } from "./demo-accounts.ts";
+import { accountsOf, type DemoAccount, demoOrganisation } from "./demo-accounts.ts";
 import { localAppId } from "./local-github-config.ts";
 import { localProviderHost } from "./process-environment.ts";
 import type { Secrets } from "./secrets.ts";
 import type { Settings } from "./settings.ts";
 
-/** The demo accounts with the tokens that git takes as their passwords. */
-export function accountsWithTokens(secrets: Secrets): StackDescription["accounts"] {
-  return demoAccounts.map((account) => ({
+/** Accounts with the tokens that git takes as their passwords. */
+export function accountsWithTokens(
+  accounts: readonly DemoAccount[],
+  secrets: Secrets,
+): StackDescription["accounts"] {
+  return accounts.map((account) => ({
     ...account,
     token: secrets.tokens[account.login] ?? "",
   }));
@@ -37,6 +40,6 @@ export function describeStack(
       clientId: secrets.oauthClientId,
       webhookSecret: secrets.webhookSecret,
     },
-    accounts: accountsWithTokens(secrets),
+    accounts: accountsWithTokens(accountsOf(settings), secrets),
   } satisfies StackDescription);
 }

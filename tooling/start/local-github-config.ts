@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 
-import { demoAccounts, demoOrganisation, demoTemplates } from "./demo-accounts.ts";
+import { accountsOf, demoOrganisation, demoTemplates } from "./demo-accounts.ts";
 import { writePrivateJson } from "./private-file.ts";
 import type { Secrets } from "./secrets.ts";
 import type { Settings } from "./settings.ts";
@@ -27,7 +27,7 @@ export function writeLocalGithubConfig(settings: Settings, secrets: Secrets): st
         (origin) => `${origin}/api/auth/callback/github`,
       ),
     },
-    users: demoAccounts.map(({ providerUserId, login, name, role }) => ({
+    users: accountsOf(settings).map(({ providerUserId, login, name, role }) => ({
       id: providerUserId,
       login,
       name,

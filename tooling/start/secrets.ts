@@ -5,7 +5,7 @@ import path from "node:path";
 import { Refusal } from "@forgea/bootstrap/refusal";
 import { z } from "zod";
 
-import { demoAccounts } from "./demo-accounts.ts";
+import { type DemoAccount, demoAccounts } from "./demo-accounts.ts";
 import { makePrivate, writePrivateJson } from "./private-file.ts";
 
 const Secret = z.string().min(16);
@@ -29,7 +29,10 @@ const Secrets = z.object({
 export type Secrets = z.infer<typeof Secrets>;
 
 /** The secrets of this installation. Made at the first start and kept; what a newer version needs more is added. */
-export function loadSecrets(dataDirectory: string): Secrets {
+export function loadSecrets(
+  dataDirectory: string,
+  accounts: readonly Pick<DemoAccount, "login">[] = demoAccounts,
+): Secrets {
   const file = path.join(dataDirectory, "secrets.json");
   makePrivate(file);
   const kept = existsSync(file) ? readKept(file) : {};
@@ -43,7 +46,7 @@ export function loadSecrets(dataDirectory: string): Secrets {
     oauthClientId: kept.oauthClientId ?? `Iv1.${randomBytes(8).toString("hex")}`,
     oauthClientSecret: kept.oauthClientSecret ?? random(),
     tokens: Object.fromEntries(
-      demoAccounts.map(({ login }) => [login, kept.tokens?.[login] ?? newToken()]),
+      accounts.map(({ login }) => [login, kept.tokens?.[login] ?? newToken()]),
     ),
   };
   writePrivateJson(file, secrets);

@@ -1,5 +1,6 @@
 import { dataDirectory, projectRoot } from "@forgea/bootstrap/data-directory";
 import { type Ports, readPorts } from "@forgea/bootstrap/ports";
+import { Refusal } from "@forgea/bootstrap/refusal";
 
 /** `start` runs what was built; `dev` runs from source with hot reload. */
 export type Mode = "start" | "dev";
@@ -12,6 +13,8 @@ export type Settings = {
   urls: { student: string; admin: string; preview: string; localGithub: string; worker: string };
   /** A PostgreSQL that is not ours to start: its superuser, or one who may create roles and databases. */
   externalDatabaseUrl: string | undefined;
+  /** Students besides those of the demo (FORGEA_DEMO_STUDENTS): tests and benchmarks need more people. */
+  spareStudents: number;
   /** What is passed on to every process from our own environment. */
   inherited: NodeJS.ProcessEnv;
 };
@@ -45,6 +48,7 @@ export function readSettings(mode: Mode, env: NodeJS.ProcessEnv): Settings {
       worker: `http://127.0.0.1:${ports.worker}`,
     },
     externalDatabaseUrl: env["DATABASE_URL"] || undefined,
+    spareStudents: readSpareStudents(env["FORGEA_DEMO_STUDENTS"]),
     inherited: Object.fromEntries(
       Object.entries(env).filter(
         ([name]) =>
@@ -52,4 +56,11 @@ export function readSettings(mode: Mode, env: NodeJS.ProcessEnv): Settings {
       ),
     ),
   };
+}
+
+function readSpareStudents(value = ""): number {
+  if (/^\d{0,3}$/.test(value)) return Number(value);
+  throw new Refusal(`FORGEA_DEMO_STUDENTS is ${JSON.stringify(value)}.`, {
+    remedy: "Set it to a number from 0 to 999, or leave it out.",
+  });
 }

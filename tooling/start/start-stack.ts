@@ -4,6 +4,7 @@ import path from "node:path";
 import { duration, step } from "@forgea/bootstrap/progress";
 
 import { type AppProcess, demoSeed, localGithub, preview, web, worker } from "./app-processes.ts";
+import { accountsOf, demoAccounts } from "./demo-accounts.ts";
 import { accountsWithTokens, describeStack } from "./describe-stack.ts";
 import { untilHealthy } from "./health.ts";
 import { writeLocalGithubConfig } from "./local-github-config.ts";
@@ -23,7 +24,7 @@ export function stackFile(settings: Settings): string {
 /** Brings the whole stack up, in the order of what needs what, and says so. */
 export async function startStack(settings: Settings, crew: Crew): Promise<void> {
   const began = performance.now();
-  const secrets = loadSecrets(settings.dataDirectory);
+  const secrets = loadSecrets(settings.dataDirectory, accountsOf(settings));
   const up = async (label: string, { command, health }: AppProcess, limit?: number) => {
     const member = crew.start(command);
     await step(label, () => untilHealthy(member, health, limit));
@@ -50,7 +51,7 @@ export async function startStack(settings: Settings, crew: Crew): Promise<void> 
   ]);
 
   const accounts = path.join(settings.dataDirectory, "demo-accounts.json");
-  writePrivateJson(accounts, accountsWithTokens(secrets));
+  writePrivateJson(accounts, accountsWithTokens(demoAccounts, secrets));
   await step("demo", () => crew.run(demoSeed(parts, accounts)));
 
   const stack = describeStack(settings, secrets, database, {

@@ -1,5 +1,7 @@
 import type { StackDescription } from "@forgea/testing/stack-description";
 
+import { isSpare } from "./demo-accounts.ts";
+
 /** The text that `npm start` ends with: where to go, and as whom. */
 export function summary(stack: StackDescription, dataDirectory: string, took: string): string {
   const addresses = [
@@ -9,12 +11,9 @@ export function summary(stack: StackDescription, dataDirectory: string, took: st
     ["Preview", stack.urls.preview],
   ] as const;
   const roles = { ADMIN: "admin", ASSISTANT: "assistant", STUDENT: "student" };
-  const rows = stack.accounts.map(({ login, name, role, token }) => [
-    login,
-    name,
-    roles[role],
-    token,
-  ]);
+  const spare = stack.accounts.filter(isSpare);
+  const people = stack.accounts.filter((account) => !isSpare(account));
+  const rows = people.map(({ login, name, role, token }) => [login, name, roles[role], token]);
   return [
     "",
     `  Forgea is ready (demo, ${took}).`,
@@ -22,6 +21,9 @@ export function summary(stack: StackDescription, dataDirectory: string, took: st
     ...addresses.map(([name, url]) => `  ${name.padEnd(14)}${url}`),
     "",
     ...table(["sign in as", "name", "role", "git password"], rows),
+    ...(spare.length > 0
+      ? [`  and ${spare.length} more students; their passwords: stack.json`]
+      : []),
     "",
     `  Data and logs: ${dataDirectory}`,
     "  Ctrl-C stops everything; the data stays.",

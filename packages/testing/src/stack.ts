@@ -35,6 +35,9 @@ export type StackOptions = {
   limit?: number;
 };
 
+/** People who have never signed in: a journey begins with somebody new. */
+const spareStudents = 60;
+
 /** A stack of one's own. */
 export type RunningStack = StackDescription & {
   /** Where `stack.json` is, for processes that read it themselves. */
@@ -56,6 +59,7 @@ export async function startStack(options: StackOptions = {}): Promise<RunningSta
     env: {
       ...ownEnvironment,
       ...(await freePortEnvironment()),
+      FORGEA_DEMO_STUDENTS: String(spareStudents),
       ...options.env,
       FORGEA_DATA_DIR: dataDirectory,
       FORGEA_END_WITH_PARENT: "1",
