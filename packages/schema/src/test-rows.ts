@@ -7,7 +7,7 @@ import type { LabSessionStatus } from "./generated/enums.ts";
 function openPool(connectionString: string, max: number): Pool {
   const pool = new Pool({ connectionString, max });
   // end() does not wait for the server to close: dropping the database may still cut a connection.
-  pool.on("connect", (client) => client.on("error", () => {}));
+  pool.on("error", () => {});
   return pool;
 }
 
