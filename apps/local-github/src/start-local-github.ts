@@ -39,7 +39,9 @@ export interface RunningLocalGithub {
 }
 
 const defaultLimits = { pushBytes: 256 * 1024 * 1024, gitSeconds: 600 };
-const usualPath = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:/opt/homebrew/bin";
+/** Where git usually is. */
+export const usualPath =
+  "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:/opt/homebrew/bin";
 
 /** Starts a GitHub-compatible server on a data directory. Throws when the port is taken, git is missing or the configuration is wrong. */
 export async function startLocalGithub(options: StartOptions): Promise<RunningLocalGithub> {

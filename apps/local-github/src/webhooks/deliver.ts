@@ -6,6 +6,8 @@ import type { Webhooks } from "./publish.ts";
 
 const TIMEOUT_MS = 10_000;
 const AT_ONCE = 16;
+/** How long shutdown waits for answers that are under way. */
+const GRACE_MS = 400;
 const MAX_RESPONSE_CHARACTERS = 64 * 1024;
 
 /** The `X-Hub-Signature-256` of a payload: HMAC-SHA-256 over the bytes that are sent. */
@@ -22,9 +24,10 @@ type NeedsDelivery = Pick<LocalGithub, "config" | "store" | "log">;
 export function createWebhooks(github: NeedsDelivery): Webhooks {
   const underWay = new Map<number, Promise<void>>();
   const stop = new AbortController();
+  let closing = false;
 
   function wake(): void {
-    if (stop.signal.aborted) return;
+    if (closing) return;
     for (const id of github.store.deliveries.waiting()) {
       if (underWay.size >= AT_ONCE) return;
       if (underWay.has(id)) continue;
@@ -62,8 +65,10 @@ export function createWebhooks(github: NeedsDelivery): Webhooks {
   return {
     wake,
     async close() {
-      stop.abort();
+      closing = true;
+      const grace = setTimeout(() => stop.abort(), GRACE_MS);
       await Promise.allSettled(underWay.values());
+      clearTimeout(grace);
     },
   };
 }
