@@ -25,7 +25,7 @@ const createdOf = (name: string) =>
 
 /** The log entry of a delivery, once it is written. */
 async function entryOf(guid: string, count = 1) {
-  const deadline = Date.now() + 5_000;
+  const deadline = Date.now() + 10_000;
   for (;;) {
     const { data } = await jwt().request("GET /app/hook/deliveries", { per_page: 100 });
     const entries = data.filter((one) => one.guid === guid);

@@ -15,7 +15,7 @@ export interface WebhookReceiver {
   received: ReceivedWebhook[];
   /** What the next requests are answered with. */
   status: number;
-  /** Resolves with the first webhook that fits, also one that is there already; fails after five seconds. */
+  /** Resolves with the first webhook that fits, also one that is there already; fails after ten seconds. */
   waitFor(fits: (webhook: ReceivedWebhook) => boolean): Promise<ReceivedWebhook>;
   close(): Promise<void>;
 }
@@ -60,7 +60,7 @@ export async function startWebhookReceiver(): Promise<WebhookReceiver> {
         const deadline = setTimeout(() => {
           watchers.delete(look);
           reject(new Error(`no such webhook among ${received.map((one) => one.event).join(", ")}`));
-        }, 5_000);
+        }, 10_000);
         watchers.add(look);
         look();
       }),

@@ -30,7 +30,8 @@ export async function sendPage(
     "Content-Security-Policy",
     `default-src 'none'; style-src '${stylesHash}'; img-src 'self'; form-action ${formAction}; base-uri 'none'; frame-ancestors 'none'`,
   );
-  c.header("Referrer-Policy", "no-referrer");
+  // Not "no-referrer": with that, browsers send our own forms with `Origin: null`.
+  c.header("Referrer-Policy", "same-origin");
   c.header("X-Content-Type-Options", "nosniff");
   c.header("Cache-Control", "no-store");
   return c.html(
