@@ -22,6 +22,16 @@ async function withClient<T>(url: string, run: (client: Client) => Promise<T>): 
   }
 }
 
+/** Ids are made by uuidv7(), which PostgreSQL has since 18. */
+async function refuseOldServer(owner: Client): Promise<void> {
+  const { rows } = await owner.query<{ version: string; enough: boolean }>(
+    `SELECT current_setting('server_version') AS version,
+            current_setting('server_version_num')::integer >= 180000 AS enough`,
+  );
+  if (rows[0]?.enough) return;
+  throw new Error(`Forgea needs PostgreSQL 18 or newer; this server is ${rows[0]?.version}.`);
+}
+
 /** graphile-worker's own migrations, as the role that owns its tables and runs the jobs. */
 async function migrateJobs(owner: Client, ownerUrl: string): Promise<void> {
   const { worker } = databaseRoles;
@@ -93,6 +103,7 @@ async function deployMigrations(ownerUrl: string): Promise<void> {
 export async function migrateDatabase({ ownerUrl }: { ownerUrl: string }): Promise<void> {
   await withClient(ownerUrl, async (owner) => {
     await owner.query("SELECT pg_advisory_lock($1)", [migrationLock]);
+    await refuseOldServer(owner);
     await migrateJobs(owner, ownerUrl);
     if (!(await isUpToDate(owner))) await deployMigrations(ownerUrl);
   });
