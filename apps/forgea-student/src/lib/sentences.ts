@@ -204,7 +204,7 @@ export const pushes = {
   forced: "forced",
   copyCommit: "Copy commit",
   notCounted: (why: string) => `It does not count: ${why}.`,
-  notCountedUnknown: "it was pushed after the end",
+  notCountedUnknown: "the course staff can tell you why",
   undecided: (why: string) => `Not decided yet: ${why}.`,
   tolerance:
     "A push counts by when it was pushed, not by when it arrived; five seconds are in your favour.",
