@@ -16,7 +16,7 @@ export function Pushes({ session }: { session: LabSessionView }) {
     return (
       <Section title={words.title}>
         <EmptyState
-          className="rounded-lg border"
+          className="rounded-lg border py-8"
           description={open ? words.emptyText : words.emptyClosed}
           icon={<GitCommitHorizontal />}
           title={words.emptyTitle}
@@ -36,7 +36,8 @@ export function Pushes({ session }: { session: LabSessionView }) {
 }
 
 function receiptOf(push: ReceiptView, session: LabSessionView): Receipt {
-  const isHandedIn = session.status !== "IN_PROGRESS" && push.number === handedInNumber(session);
+  const closed = session.status === "COMPLETED" || session.status === "EXPIRED";
+  const isHandedIn = closed && push.number === handedInNumber(session);
   return {
     id: String(push.number),
     number: push.number,
