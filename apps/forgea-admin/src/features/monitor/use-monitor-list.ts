@@ -49,6 +49,11 @@ export function useMonitorList(
     [rowsLive, list],
   );
 
+  const filterNow = useRef(filter);
+  useEffect(() => {
+    filterNow.current = filter;
+  });
+
   const queue = useReadQueue((rows) => {
     onChanged(rows, known);
     setRowsLive((before) => rememberRows(before, rows));
@@ -65,7 +70,9 @@ export function useMonitorList(
       counts.recount();
       // The first page says what is new; it is merged like anything that comes live.
       utils.client.staff.monitor.page.query(input).then(
-        ({ rows }) => setRowsLive((before) => rememberRows(before, rows)),
+        ({ rows }) => {
+          if (filterNow.current === filter) setRowsLive((before) => rememberRows(before, rows));
+        },
         () => undefined,
       );
     },
