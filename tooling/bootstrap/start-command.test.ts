@@ -63,10 +63,7 @@ test("with nonsense for a port it says which variable is wrong", async () => {
 test("with a data directory that cannot be made it says which and what to set", async () => {
   const file = path.join(directory, "a-file");
   writeFileSync(file, "");
-  const said = await refusal({
-    ...(await unusedPorts()),
-    FORGEA_DATA_DIR: path.join(file, "data"),
-  });
+  const said = await refusal({ FORGEA_DATA_DIR: path.join(file, "data") });
   expect(said).toContain(`${path.join(file, "data")} cannot be written`);
   expect(said).toContain("FORGEA_DATA_DIR");
 });
