@@ -60,6 +60,13 @@ export function useMonitorList(
   });
   const counts = useCounts(pages?.[0]);
 
+  /** The first page says what is new; it is merged like anything that comes live. */
+  async function readFirstPage(): Promise<void> {
+    const page = await utils.client.staff.monitor.page.query(input).catch(() => null);
+    if (page === null || filterNow.current !== filter) return;
+    setRowsLive((before) => rememberRows(before, page.rows));
+  }
+
   useLiveEvents({
     onEvents(events) {
       queue.current?.request(outdatedIds(events, known));
@@ -68,13 +75,7 @@ export function useMonitorList(
     onGap() {
       queue.current?.request(list.rows.map((row) => row.id));
       counts.recount();
-      // The first page says what is new; it is merged like anything that comes live.
-      utils.client.staff.monitor.page.query(input).then(
-        ({ rows }) => {
-          if (filterNow.current === filter) setRowsLive((before) => rememberRows(before, rows));
-        },
-        () => undefined,
-      );
+      void readFirstPage();
     },
   });
 
