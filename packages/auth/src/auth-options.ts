@@ -52,7 +52,7 @@ export function createAuthOptions(settings: AuthSettings): AuthOptions {
           );
           if (signedInPerson.banned) return `${signInPage}?error=Banned`;
           signedIn.set(account, signedInPerson);
-          log.info({ userId: signedInPerson.userId, app: settings.app }, "signed in");
+          log.info({ userId: signedInPerson.userId }, "signed in");
           return true;
         } catch (error) {
           log.error({ err: error }, "sign-in failed");

@@ -6,11 +6,15 @@ import { readActor } from "./actor.ts";
 import { deps } from "./deps.ts";
 
 /**
- * What every procedure gets, once per request. The correlation id is always made here: one from
- * a client would let people write into our logs.
+ * What every procedure gets. The correlation id is always made by us: one from a client would let
+ * people write into our logs.
  */
-export const readRequestContext = cache(async (): Promise<RequestContext<WebDeps>> => {
+export async function createRequestContext(
+  correlationId: string,
+): Promise<RequestContext<WebDeps>> {
   const { session } = deps();
-  const correlationId = randomUUID();
   return { actor: await readActor(), correlationId, log: session.log, deps: session };
-});
+}
+
+/** The context of the page that is being rendered, made once. */
+export const readRequestContext = cache(() => createRequestContext(randomUUID()));

@@ -1,15 +1,20 @@
+import { randomUUID } from "node:crypto";
 import { serveTrpc } from "@forgea/trpc/serve-trpc";
 import { deps } from "../../../../lib/deps.ts";
-import { readRequestContext } from "../../../../lib/request-context.ts";
+import { createRequestContext } from "../../../../lib/request-context.ts";
 import { appRouter } from "../../../../trpc/app-router.ts";
 
-async function serve(request: Request): Promise<Response> {
-  const context = await readRequestContext();
+function serve(request: Request): Promise<Response> {
+  const correlationId = randomUUID();
   return serveTrpc(request, {
     router: appRouter,
     ownOrigin: deps().env.ADMIN_URL,
-    correlationId: context.correlationId,
-    createContext: async () => ({ ...context, signal: request.signal }),
+    correlationId,
+    log: deps().log,
+    createContext: async () => ({
+      ...(await createRequestContext(correlationId)),
+      signal: request.signal,
+    }),
   });
 }
 
