@@ -16,6 +16,7 @@ export interface LeasedIntent {
   readonly acceptToken: Uint8Array | null;
   readonly stepStartedAt: Date;
   readonly templateFullName: string;
+  readonly templateRepoId: bigint;
   readonly templateTreeSha: string;
   readonly durationMinutes: number | null;
   readonly dueAt: Date | null;
@@ -35,9 +36,7 @@ export async function leaseIntent(
   const rows = await database.prisma.$queryRaw<LeasedIntent[]>`
     UPDATE repository_intents i
     SET lease_owner = ${leaseOwner}, lease_epoch = i.lease_epoch + 1, attempts = i.attempts + 1,
-      lease_until = now() + make_interval(secs => ${seconds}),
-      step = CASE WHEN i.step = 'QUEUED' THEN 'CREATING'::"RepositoryIntentStep" ELSE i.step END,
-      updated_at = CASE WHEN i.step = 'QUEUED' THEN now() ELSE i.updated_at END
+      lease_until = now() + make_interval(secs => ${seconds})
     FROM lab_versions v, labs l, lab_sessions s
     LEFT JOIN github_accounts a ON a.user_id = s.user_id
     WHERE i.lab_session_id = ${labSessionId}::uuid AND s.id = i.lab_session_id
@@ -48,7 +47,7 @@ export async function leaseIntent(
     RETURNING i.id, i.lease_epoch AS "leaseEpoch", i.lab_session_id AS "labSessionId", i.host,
       i.owner, i.name, i.step::text AS step, i.attempts, i.provider_repo_id AS "providerRepoId",
       i.accept_token AS "acceptToken", i.updated_at AS "stepStartedAt",
-      v.template_full_name AS "templateFullName", v.template_tree_sha AS "templateTreeSha",
+      v.template_full_name AS "templateFullName", v.template_repo_id AS "templateRepoId", v.template_tree_sha AS "templateTreeSha",
       v.duration_minutes AS "durationMinutes", l.due_at AS "dueAt", a.login AS "studentLogin"`;
   return rows[0] ?? null;
 }
@@ -69,6 +68,7 @@ export interface IntentPatch {
   readonly providerRepoId?: bigint;
   readonly lastErrorCode?: string;
   readonly acceptToken?: null;
+  readonly turnAt?: null;
 }
 
 /** Thrown when the lease went to another worker meanwhile: nothing may be written any more. */
@@ -87,6 +87,18 @@ export async function writeIntent(
     data: { ...patch, updatedAt: new Date() },
   });
   if (count !== 1) throw new LeaseLostError("the lease of this repository intent was taken over");
+}
+
+/** Holds on to the lease for another `seconds`. Throws LeaseLostError. */
+export async function renewLease(
+  database: Database,
+  intent: Pick<LeasedIntent, "id" | "leaseEpoch">,
+  seconds: number,
+): Promise<void> {
+  const renewed = await database.prisma.$executeRaw`
+    UPDATE repository_intents SET lease_until = now() + make_interval(secs => ${seconds})
+    WHERE id = ${intent.id}::uuid AND lease_epoch = ${intent.leaseEpoch}`;
+  if (renewed !== 1) throw new LeaseLostError("the lease of this repository intent was taken over");
 }
 
 /** Gives the lease back, so that the next try need not wait for it to run out. */

@@ -1,4 +1,6 @@
 import { ProviderError, type ProviderRepository } from "../ports.ts";
+import { noteTemplateFailure, noteTemplateSuccess } from "../store/breaker-store.ts";
+import { pauseBudget } from "../store/budget-store.ts";
 import { appendEvent } from "../store/event-store.ts";
 import { writeIntent } from "../store/intent-store.ts";
 import { lockLabSession } from "../store/lab-session-store.ts";
@@ -50,21 +52,48 @@ export async function createRepository(step: ProvisionStep): Promise<ProviderRep
   return repository;
 }
 
-async function generateOrAdopt({ deps, intent }: ProvisionStep): Promise<ProviderRepository> {
-  const [templateOwner = "", templateName = ""] = intent.templateFullName.split("/");
+async function generateOrAdopt(step: ProvisionStep): Promise<ProviderRepository> {
+  const { deps, intent } = step;
+  const { database } = deps;
+  const template = { host: intent.host, repoId: intent.templateRepoId };
   try {
-    return await deps.github.generateRepository({
-      templateOwner,
-      templateName,
-      owner: intent.owner,
-      name: intent.name,
-      description: markerOf(intent.id),
-    });
+    const made = await generate(step);
+    await noteTemplateSuccess(database, template);
+    return made;
   } catch (error) {
-    if (!(error instanceof ProviderError) || error.kind !== "conflict") throw error;
-    const existing = await deps.github.findRepositoryByName(intent.owner, intent.name);
-    const ours = existing?.description === markerOf(intent.id) && existing.private;
-    if (existing === null || !ours) throw error;
-    return existing;
+    if (!(error instanceof ProviderError)) throw error;
+    if (error.kind === "conflict") return await adopt(step, error);
+    // The next try takes its turn again: the provider counts every attempt.
+    await inTransaction(database, (tx) =>
+      writeIntent(tx, intent, { step: "QUEUED", turnAt: null }),
+    );
+    if (error.retryAfterSeconds === null) await noteTemplateFailure(database, template);
+    else {
+      const until = new Date(Date.now() + error.retryAfterSeconds * 1_000);
+      await pauseBudget(database, { host: intent.host, owner: intent.owner }, until);
+    }
+    throw error;
   }
+}
+
+function generate({ deps, intent }: ProvisionStep): Promise<ProviderRepository> {
+  const [templateOwner = "", templateName = ""] = intent.templateFullName.split("/");
+  return deps.github.generateRepository({
+    templateOwner,
+    templateName,
+    owner: intent.owner,
+    name: intent.name,
+    description: markerOf(intent.id),
+  });
+}
+
+/** The name is taken: by an earlier try whose answer was lost, or by somebody else. */
+async function adopt(
+  { deps, intent }: ProvisionStep,
+  taken: ProviderError,
+): Promise<ProviderRepository> {
+  const existing = await deps.github.findRepositoryByName(intent.owner, intent.name);
+  const ours = existing?.description === markerOf(intent.id) && existing.private;
+  if (existing === null || !ours) throw taken;
+  return existing;
 }
