@@ -42,8 +42,8 @@ export type CrewOptions = {
   onLoss: (loss: Refusal) => void;
   /** Milliseconds between asking a process to end and killing it. */
   patience?: number;
-  /** Shows what the processes write, as well as logging it. */
-  echo?: (name: string, stream: NodeJS.ReadableStream) => void;
+  /** Told of each process that is to run until the stack stops. */
+  onStart?: (name: string, log: string) => void;
 };
 
 /** Makes an empty crew with its guard, the process that ends the others should this one die. */
@@ -76,16 +76,14 @@ export function createCrew(options: CrewOptions): Crew {
     if (stopping) throw new Refusal(`${command.name} was not started: the stack is stopping.`);
     const log = logFor(options.dataDirectory, command.name);
     const output = openSync(log, "a", 0o600);
-    const echo = options.echo;
     try {
       const child = spawn(command.program, command.arguments, {
         cwd: command.cwd,
         env: command.env,
-        stdio: ["ignore", echo ? "pipe" : output, echo ? "pipe" : output],
+        stdio: ["ignore", output, output],
         // A group of its own: Ctrl-C in the terminal reaches us alone, and we end the others in order.
         detached: true,
       });
-      for (const stream of [child.stdout, child.stderr]) if (stream) echo?.(command.name, stream);
       return { child, log, member: join(command.name, child, log, "SIGTERM") };
     } finally {
       closeSync(output);
@@ -102,6 +100,7 @@ export function createCrew(options: CrewOptions): Crew {
   return {
     start: (command) => {
       const { member, log } = launch(command);
+      options.onStart?.(command.name, log);
       return watch(member, log);
     },
     run: async (command) => {

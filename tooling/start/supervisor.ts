@@ -1,10 +1,10 @@
 // Runs the whole stack: `node tooling/start/supervisor.ts start|dev`. Behind npm start and pnpm dev.
-import { createInterface } from "node:readline";
 
 import { makeDataDirectory } from "@forgea/bootstrap/data-directory";
 import { hush, printError } from "@forgea/bootstrap/progress";
 import { claimDataDirectory, releaseDataDirectory } from "@forgea/bootstrap/running-stack";
 
+import { followLog } from "./follow-log.ts";
 import { createCrew } from "./process-crew.ts";
 import { readSettings } from "./settings.ts";
 import { forgetStack, startStack } from "./start-stack.ts";
@@ -18,7 +18,10 @@ let ending: Promise<never> | undefined;
 const crew = createCrew({
   dataDirectory: settings.dataDirectory,
   onLoss: (loss) => end(1, loss),
-  ...(settings.mode === "dev" && { echo: showOutput }),
+  // Who develops wants to see what the processes say.
+  ...(settings.mode === "dev" && {
+    onStart: (name, log) => followLog(name.replace("forgea-", ""), log),
+  }),
 });
 
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
@@ -48,10 +51,4 @@ function end(code: number, reason?: unknown): void {
     if (reason === undefined) process.stdout.write("  Stopped. The data is kept.\n");
     process.exit(code);
   })();
-}
-
-function showOutput(name: string, stream: NodeJS.ReadableStream): void {
-  createInterface({ input: stream }).on("line", (text) => {
-    process.stdout.write(`${name.replace("forgea-", "").padEnd(12)} │ ${text}\n`);
-  });
 }

@@ -8,10 +8,17 @@ export type ApiContext = Context<ApiEnv>;
 /** Where the REST interface lies, as on GitHub Enterprise Server. */
 export const API_PREFIX = "/api/v3";
 
-/** An empty interface: routes are written without the prefix, requests keep their whole address. */
-export function newApi(): Api {
+/**
+ * An empty interface: routes are written without the prefix, requests keep their whole address.
+ * `/repositories/{id}` is another spelling of `/repos/{owner}/{repo}`; `nameOf` knows which.
+ */
+export function newApi(nameOf: (repositoryId: number) => string | undefined): Api {
   return new Hono<ApiEnv>({
-    getPath: (request) =>
-      new URL(request.url).pathname.slice(API_PREFIX.length).replace(/\/$/, "") || "/",
+    getPath: (request) => {
+      const path = new URL(request.url).pathname.slice(API_PREFIX.length).replace(/\/$/, "") || "/";
+      const [whole, id, rest] = /^\/repositories\/(\d{1,15})(\/.*)?$/.exec(path) ?? [];
+      const name = whole === undefined ? undefined : nameOf(Number(id));
+      return name === undefined ? path : `/repos/${name}${rest ?? ""}`;
+    },
   });
 }

@@ -3,6 +3,7 @@ import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { identifyCaller } from "../access/identify-caller.ts";
 import type { LocalGithub } from "../local-github.ts";
 import { ApiError } from "./api-error.ts";
+import { fullName } from "../shapes/repository.ts";
 import { type Api, type ApiContext, newApi } from "./api-types.ts";
 import { mountActivity } from "./activity.ts";
 import { mountBranches } from "./branches.ts";
@@ -22,11 +23,12 @@ import { createRateWindows, subjectOf } from "./rate-windows.ts";
 import { mountRepositories } from "./repositories.ts";
 import { mountService } from "./service.ts";
 
-const MAX_BODY_BYTES = 40 * 1024 * 1024;
-
 /** The REST interface, to be mounted under `/api/v3`. */
 export function buildApi(github: LocalGithub): Api {
-  const api = newApi();
+  const api = newApi((id) => {
+    const owned = repositoryById(github, id);
+    return owned && fullName(owned);
+  });
   const windows = createRateWindows();
 
   api.onError((error, c) => refuse(github, error, c));
@@ -35,8 +37,6 @@ export function buildApi(github: LocalGithub): Api {
     c.header("X-GitHub-Request-Id", requestId());
     c.header("X-GitHub-Media-Type", "github.v3; format=json");
     c.header("X-Content-Type-Options", "nosniff");
-    if (Number(c.req.header("content-length") ?? 0) > MAX_BODY_BYTES)
-      throw new ApiError(413, "Payload too large");
     const caller = identifyCaller(github, c.req.header("authorization"));
     c.set("caller", caller);
     await next();
@@ -65,15 +65,6 @@ export function buildApi(github: LocalGithub): Api {
   mountActivity(api, github);
   mountStatuses(api, github);
   mountCheckRuns(api, github);
-
-  // A redirect from a former name leads here with the rest of the path.
-  api.all("/repositories/:id{[0-9]+}/:rest{.+}", (c) => {
-    const owned = repositoryById(github, Number(c.req.param("id")));
-    if (!owned) throw new ApiError(404, "Not Found");
-    const url = new URL(c.req.url);
-    url.pathname = `/api/v3/repos/${owned.owner.login}/${owned.repository.name}/${c.req.param("rest")}`;
-    return api.fetch(new Request(url, c.req.raw), c.env);
-  });
   return api;
 }
 

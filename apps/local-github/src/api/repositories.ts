@@ -5,10 +5,10 @@ import {
   administer,
   appMay,
   readMetadata,
-  requireAccess,
   tokenReaches,
 } from "../access/require-repository.ts";
 import { roleOf } from "../access/repository-role.ts";
+import { sharedRepositories } from "../access/shared-repositories.ts";
 import { isRefName, isRepositoryName } from "../git/names.ts";
 import type { LocalGithub } from "../local-github.ts";
 import { changeRepository, UnknownBranch } from "../repositories/change-repository.ts";
@@ -115,11 +115,6 @@ export function mountRepositories(api: Api, github: LocalGithub): void {
   api.get("/repos/:owner/:repo", (c) =>
     sendJson(c, show(requireRepository(github, c, readMetadata))),
   );
-  api.get("/repositories/:id{[0-9]+}", (c) => {
-    const owned = repositoryById(github, Number(c.req.param("id")));
-    if (!owned) throw notFound();
-    return sendJson(c, show(requireAccess(github, c.var.caller, owned, readMetadata)));
-  });
 
   api.patch("/repos/:owner/:repo", async (c) => {
     const access = requireRepository(github, c, administer);
@@ -148,14 +143,9 @@ export function mountRepositories(api: Api, github: LocalGithub): void {
   });
   api.get("/user/repos", (c) => {
     const { account } = requirePerson(c.var.caller);
-    const mine = github.store.repositories.all().flatMap((repository) => {
+    const mine = sharedRepositories(github, account).flatMap((repository) => {
       const owned = repositoryById(github, repository.id);
-      const role = roleOf(github, repository, account);
-      const own =
-        repository.owner_id === account.id ||
-        github.store.collaborators.permission(repository.id, account.id);
-      const member = github.store.accounts.memberRole(repository.owner_id, account.id);
-      return owned && role !== null && (own || member) ? [{ ...owned, role }] : [];
+      return owned ? [{ ...owned, role: roleOf(github, repository, account) }] : [];
     });
     return sendJson(c, paginate(c, mine).map(minimal));
   });

@@ -126,7 +126,7 @@ function showAuthorize(
     return text === undefined ? "" : html`<input type="hidden" name="${name}" value="${text}">`;
   });
   const body = html`<div class="stack"><h1>Sign in to ${app.name}</h1>
-<p class="quiet">${app.name} at <span class="mono">${target.host}</span> will know your name and e-mail address, and see repositories that you share with it.</p></div>
+<p class="quiet">${app.name} at <span class="mono">${target.host}</span> will know your name and email address, and see repositories that you share with it.</p></div>
 <form method="post" action="${path}">${tokenField(github, c)}${hidden}
 ${user ? continueAs(user, others) : html`<div class="card">${accountList(others, "Continue as")}</div>`}
 </form>

@@ -20,9 +20,9 @@ export async function deleteRepository(
   github.store.transaction(() => {
     queueRepositoryEvent(github, owned, actor, { action: "deleted" });
     github.store.repositories.remove(owned.repository.id);
-    renameSync(path, trash);
   });
   github.webhooks.wake();
-  // What a crash leaves here is removed at the next start.
+  // After the commit: a crash leaves a folder that nobody knows, and the next start removes it.
+  renameSync(path, trash);
   await rm(trash, { recursive: true, force: true });
 }

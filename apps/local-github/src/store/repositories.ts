@@ -37,7 +37,6 @@ export function createRepositoryStore(db: Database) {
     "WHERE id = (SELECT repository_id FROM redirects WHERE owner_id = ? AND name_key = ?)",
   );
   const ofOwner = select("WHERE owner_id = ? ORDER BY id");
-  const all = select("ORDER BY id");
   const insert = db.query<{ id: number }>(
     `INSERT INTO repositories (owner_id, name, name_key, description, private, is_template,
        default_branch, template_id, size_kb, created_at, updated_at, pushed_at)
@@ -64,7 +63,6 @@ export function createRepositoryStore(db: Database) {
     byFormerName: (ownerId: number, name: string) =>
       read(byFormerName.get(ownerId, name.toLowerCase())),
     ofOwner: (ownerId: number) => ofOwner.all(ownerId).map(fromRow),
-    all: () => all.all().map(fromRow),
     /** Adds a repository and returns its id; a redirect that had the name is gone from then on, as on GitHub. */
     insert(repository: NewRepository): Repository {
       const { owner_id, name, created_at } = repository;

@@ -11,5 +11,5 @@ export function avatarSvg(account: Account): string {
     .replaceAll(/[<>&"]/g, "");
   // The golden angle keeps neighbouring ids apart.
   const hue = Math.round((account.id * 137.508) % 360);
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64" width="64" height="64"><rect width="64" height="64" fill="hsl(${hue} 42% 42%)"/><text x="32" y="33" font-family="Inter, system-ui, sans-serif" font-size="25" font-weight="500" fill="#fff" text-anchor="middle" dominant-baseline="central">${initials}</text></svg>`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64" width="64" height="64"><rect width="64" height="64" fill="oklch(0.5 0.1 ${hue})"/><text x="32" y="33" font-family="Inter, system-ui, sans-serif" font-size="25" font-weight="500" fill="#fff" text-anchor="middle" dominant-baseline="central">${initials}</text></svg>`;
 }

@@ -6,6 +6,8 @@ import { mountArchive } from "./archive.ts";
 import { avatarSvg } from "./avatar.ts";
 import { readBrowserSession } from "./browser-session.ts";
 import { mountInvitation } from "./invitation.ts";
+import { mountChangePages } from "./change-pages.ts";
+import { mountCodePages } from "./code-pages.ts";
 import { sendMessage } from "./layout.ts";
 import type { PageEnv, Pages } from "./page-types.ts";
 import { mountRepositoryPages } from "./repository.ts";
@@ -62,5 +64,7 @@ export function buildPages(github: LocalGithub): Pages {
   mountTokens(pages, github);
   mountInvitation(pages, github);
   mountRepositoryPages(pages, github);
+  mountCodePages(pages, github);
+  mountChangePages(pages, github);
   return pages;
 }

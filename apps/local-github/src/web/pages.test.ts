@@ -1,3 +1,5 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createBrowser } from "../testing/browser.ts";
 import { startTestGithub, statusOf, type TestGithub } from "../testing/start-test-github.ts";
@@ -107,5 +109,47 @@ describe("every page", () => {
       redirect: "manual",
     });
     expect(answer.status).toBe(303);
+  });
+});
+
+describe("the pages of a repository", () => {
+  it("show files, a commit and a comparison, with what students wrote as text", async () => {
+    await test.generate("shown", "mia");
+    const folder = await test.git.clone(test.cloneUrl("shown", "mia"));
+    const before = await test.git.run(folder, "rev-parse", "HEAD");
+    writeFileSync(join(folder, "page.html"), "<script>alert(1)</script>\n");
+    await test.git.run(folder, "add", ".");
+    await test.git.run(folder, "commit", "--quiet", "-m", "A page <b>of mine</b>");
+    await test.git.run(folder, "push", "--quiet");
+    const head = await test.git.run(folder, "rev-parse", "HEAD");
+    const mia = await signedIn("2001");
+    const base = "/forgea/shown";
+    for (const path of [
+      base,
+      `${base}/commit/${head}`,
+      `${base}/compare/${before.slice(0, 12)}...${head.slice(0, 12)}`,
+      `${base}/blob/main/page.html`,
+      `${base}/tree/main/src`,
+    ]) {
+      const { response, text } = await mia.open(path);
+      expect([path, response.status]).toEqual([path, 200]);
+      expect(text).not.toContain("<script");
+      expect(text).not.toContain("<b>of mine");
+    }
+    expect((await mia.open(`${base}/blob/main/page.html`)).text).toContain(
+      "&lt;script&gt;alert(1)",
+    );
+    const bytes = await mia.open(`${base}/raw/main/page.html`);
+    expect(bytes.response.headers.get("content-type")).toContain("text/plain");
+    expect(bytes.response.headers.get("content-security-policy")).toContain("sandbox");
+    for (const path of [
+      `${base}/blob/main/none`,
+      `${base}/commit/${"0".repeat(40)}`,
+      `${base}/tree/nowhere`,
+    ]) {
+      expect((await mia.open(path)).response.status).toBe(404);
+    }
+    const noah = await signedIn("2002");
+    expect((await noah.open(`${base}/raw/main/page.html`)).response.status).toBe(404);
   });
 });

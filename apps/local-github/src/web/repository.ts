@@ -1,11 +1,13 @@
 import { html } from "hono/html";
-import { givenRole, roleOf } from "../access/repository-role.ts";
+import { roleOf } from "../access/repository-role.ts";
+import { sharedRepositories } from "../access/shared-repositories.ts";
 import { lookUpRepository } from "../api/find-repository.ts";
 import { repositoryPath } from "../git/directories.ts";
-import { type ParsedTreeEntry, parseCommit, parseTree } from "../git/parse-objects.ts";
+import { parseCommit, parseTree } from "../git/parse-objects.ts";
 import { readRef } from "../git/read-refs.ts";
 import type { LocalGithub } from "../local-github.ts";
 import { fullName, type OwnedRepository } from "../shapes/repository.ts";
+import { fileRow } from "./code-pages.ts";
 import { type Markup, sendMessage, sendPage } from "./layout.ts";
 import type { PageContext, Pages } from "./page-types.ts";
 import { time } from "./time.ts";
@@ -14,9 +16,7 @@ import { time } from "./time.ts";
 export function mountRepositoryPages(pages: Pages, github: LocalGithub): void {
   pages.get("/", (c) => {
     const { user } = c.var.browser;
-    const mine = user
-      ? github.store.repositories.all().filter((one) => givenRole(github, one, user) !== null)
-      : [];
+    const mine = user ? sharedRepositories(github, user) : [];
     const rows = mine
       .toReversed()
       .slice(0, 200)
@@ -101,15 +101,11 @@ ${repository.description ? html`<p class="quiet">${repository.description}</p>` 
 <p class="quiet small">git asks for a password? Use one of your <a href="/settings/tokens">access tokens</a>.</p></div>
 ${
   head && parsed
-    ? html`<div class="card"><div class="rows"><div class="pad"><div class="line"><span class="grow">${parsed.message.split("\n", 1)[0]}</span><a class="mono" href="/${name}/commit/${head}">${head.slice(0, 7)}</a><span class="quiet small">${parsed.author.name}, ${time(parsed.committer.seconds * 1000)}</span></div></div></div>
-<ul class="rows" aria-label="Files">${entries.map(file)}</ul></div>`
+    ? html`<div class="card"><div class="head"><div class="line"><span class="grow">${parsed.message.split("\n", 1)[0]}</span><a class="mono" href="/${name}/commit/${head}">${head.slice(0, 7)}</a><span class="quiet small">${parsed.author.name}, ${time(parsed.committer.seconds * 1000)}</span></div></div>
+<ul class="rows" aria-label="Files">${entries.map((entry) => fileRow(entry, `/${name}/${entry.type === "tree" ? "tree" : "blob"}/${[...repository.default_branch.split("/"), entry.name].map(encodeURIComponent).join("/")}`))}</ul></div>`
     : html`<p class="quiet">This repository is empty. Push a commit to fill it.</p>`
 }`,
   );
-}
-
-function file(entry: ParsedTreeEntry): Markup {
-  return html`<li class="mono"><span class="grow">${entry.name}${entry.type === "tree" ? "/" : ""}</span></li>`;
 }
 
 function row(owned: OwnedRepository): Markup {

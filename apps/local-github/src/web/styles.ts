@@ -51,7 +51,8 @@ main.narrow { max-width: 440px; padding-top: 56px; }
 .pad { padding: 20px; display: grid; gap: 16px; }
 .pad > * { min-width: 0; }
 .rows { list-style: none; margin: 0; padding: 0; }
-.rows > li { padding: 10px 16px; display: flex; gap: 12px; align-items: center; min-width: 0; }
+.head { padding: 10px 20px; border-bottom: 1px solid var(--line); }
+.rows > li { padding: 10px 20px; display: flex; gap: 12px; align-items: center; min-width: 0; }
 .rows > li + li { border-top: 1px solid var(--line); }
 .grow { flex: 1; min-width: 0; overflow-wrap: anywhere; }
 .stack { display: grid; gap: 2px; min-width: 0; }
@@ -68,7 +69,7 @@ button.danger { color: var(--danger); }
 button.wide { width: 100%; min-height: 44px; }
 button.account {
   width: 100%; display: flex; gap: 12px; align-items: center; text-align: left;
-  border: 0; border-radius: 0; padding: 10px 16px; background: none;
+  border: 0; border-radius: 0; padding: 10px 20px; background: none;
 }
 button.account:hover { background: var(--hover); }
 .accounts { list-style: none; margin: 0; padding: 0; overflow: hidden; }
@@ -88,8 +89,9 @@ input[type="text"], input[type="password"] {
 .note { border-radius: 8px; padding: 12px 16px; background: var(--good-surface); display: grid; gap: 8px; min-width: 0; }
 .note.bad { background: none; border: 1px solid var(--danger); }
 .box { display: block; overflow-x: auto; padding: 10px 12px; background: var(--hover); border-radius: 8px; margin: 0; user-select: all; }
-pre.diff { padding: 0; user-select: text; white-space: pre; }
-pre.diff span { display: block; padding: 0 12px; }
+pre.box { white-space: pre; user-select: text; }
+pre.diff { padding: 8px 0; border-radius: 0 0 8px 8px; }
+pre.diff span { display: block; padding: 0 20px; }
 pre.diff .plus { background: color-mix(in oklch, var(--good) 14%, transparent); }
 pre.diff .minus { background: color-mix(in oklch, var(--danger) 14%, transparent); }
 .tag { border: 1px solid var(--line); border-radius: 999px; padding: 0 8px; font-size: 12px; line-height: 20px; color: var(--quiet); white-space: nowrap; }

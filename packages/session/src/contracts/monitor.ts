@@ -31,6 +31,8 @@ export const MonitorListInput = z.strictObject({
   filter: MonitorFilter.nullish(),
   cursor: z.string().max(200).nullish(),
   limit: z.int().min(1).max(200).default(100),
+  /** Sent by the client's paging; there is one direction only. */
+  direction: z.literal("forward").optional(),
 });
 
 /** A page of the monitor, newest change first, with exact counts of everything. */

@@ -13,6 +13,7 @@ const facts: PushFacts = {
   deleted: false,
   forced: false,
   senderId: 1n,
+  sentByBot: false,
   pushedAt: new Date("2026-03-01T10:00:00Z"),
 };
 const mapping = (status: MappingRow["status"], id = "m1"): MappingRow => ({
@@ -43,6 +44,14 @@ describe("resolvePush", () => {
       kind: "accept",
       renamed: true,
     });
+  });
+
+  it("ignores what our own App pushed: the first commit of a repository is the lab", () => {
+    const own = { ...facts, sentByBot: true };
+    const ignored = { kind: "ignore", reason: "OWN_COMMIT" };
+    expect(resolvePush(own, rows())).toEqual(ignored);
+    expect(resolvePush(own, rows({ mappings: [mapping("PENDING")] }))).toEqual(ignored);
+    expect(resolvePush(own, rows({ mappings: [], labSession: null }))).toEqual(ignored);
   });
 
   it("refuses an unknown id", () => {

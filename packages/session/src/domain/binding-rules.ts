@@ -31,7 +31,10 @@ export type RejectionReason =
   | "SESSION_AMBIGUOUS";
 
 export type PushDecision =
-  | { readonly kind: "ignore"; readonly reason: "REF_NOT_TRACKED" | "DUPLICATE_BODY" }
+  | {
+      readonly kind: "ignore";
+      readonly reason: "REF_NOT_TRACKED" | "OWN_COMMIT" | "DUPLICATE_BODY";
+    }
   | { readonly kind: "defer" }
   | {
       readonly kind: "reject";
@@ -51,6 +54,8 @@ export function resolvePush(facts: PushFacts, rows: BindingRows): PushDecision {
   if (facts.deleted || facts.ref !== `refs/heads/${facts.defaultBranch}`) {
     return { kind: "ignore", reason: "REF_NOT_TRACKED" };
   }
+  // Making a repository pushes its first commit: that is the lab, not the student's work.
+  if (facts.sentByBot) return { kind: "ignore", reason: "OWN_COMMIT" };
   if (rows.bodyAccepted) return { kind: "ignore", reason: "DUPLICATE_BODY" };
 
   const active = rows.mappings.filter((mapping) => mapping.status === "ACTIVE");

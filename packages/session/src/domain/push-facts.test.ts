@@ -34,9 +34,15 @@ describe("readPushFacts", () => {
         deleted: false,
         forced: false,
         senderId: 2001n,
+        sentByBot: false,
         pushedAt: new Date("2026-03-01T10:00:00.000Z"),
       },
     });
+  });
+
+  it("tells a bot from a person", () => {
+    const result = read({ ...push, sender: { id: 1, login: "forgea[bot]", type: "Bot" } });
+    expect(result.ok && result.facts.sentByBot).toBe(true);
   });
 
   it("keeps ids beyond 2^53 exact", () => {

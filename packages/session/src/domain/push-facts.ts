@@ -15,6 +15,8 @@ export interface PushFacts {
   readonly deleted: boolean;
   readonly forced: boolean;
   readonly senderId: bigint | null;
+  /** True for our own App, which makes the repository's first commit, and for every other bot. */
+  readonly sentByBot: boolean;
   readonly pushedAt: Date;
 }
 
@@ -48,7 +50,8 @@ export function readPushFacts(body: Uint8Array): PushFactsResult {
     return { ok: false, reason: "REPO_ID_UNSAFE" };
   }
   const owner = asObject(repository["owner"])?.["login"];
-  const sender = asObject(root["sender"])?.["id"];
+  const sender = asObject(root["sender"]);
+  const senderId = sender?.["id"];
   const { ref, before, after } = root;
   const { name, default_branch: defaultBranch } = repository;
   const pushedAt = readTime(repository["pushed_at"]);
@@ -75,7 +78,8 @@ export function readPushFacts(body: Uint8Array): PushFactsResult {
       after,
       deleted: root["deleted"] === true || zeroSha.test(after),
       forced: root["forced"] === true,
-      senderId: typeof sender === "bigint" ? sender : null,
+      senderId: typeof senderId === "bigint" ? senderId : null,
+      sentByBot: sender?.["type"] === "Bot",
       pushedAt,
     },
   };

@@ -3,3 +3,6 @@ export const collectWindowMs = 50;
 
 /** A broken connection is "reconnecting" for so long; after it the page says since when it is stale. */
 export const staleAfterMs = 5_000;
+
+/** A first connection that takes longer is shown as "reconnecting". */
+export const slowStartMs = 1_500;

@@ -10,6 +10,9 @@ interface Asked {
   fail(): void;
 }
 
+/** Answers travel through promises: a turn of the event loop lets them arrive. */
+const arrive = () => new Promise((resolve) => setImmediate(resolve));
+
 describe("createReadQueue", () => {
   let timers: ManualTimers;
   let asked: Asked[];
@@ -35,8 +38,6 @@ describe("createReadQueue", () => {
         }),
       onRows: (rows) => seen.push(...rows.map((each) => each.id)),
     });
-  // Answers travel through promises: a turn of the event loop lets them arrive.
-  const arrive = () => new Promise((resolve) => setImmediate(resolve));
 
   it("asks at once, and collects what comes while an answer is on its way", async () => {
     const reads = queue();

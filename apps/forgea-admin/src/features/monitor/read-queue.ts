@@ -26,7 +26,7 @@ export function createReadQueue(sources: ReadQueueSources): ReadQueue {
 
   async function drain(): Promise<void> {
     reading = true;
-    while (waiting.size > 0 && !stopped) {
+    while (waiting.size > 0) {
       const ids = [...waiting].slice(0, sources.batchSize);
       for (const id of ids) waiting.delete(id);
       try {
@@ -34,8 +34,9 @@ export function createReadQueue(sources: ReadQueueSources): ReadQueue {
         if (!stopped) sources.onRows(rows);
       } catch {
         // Nothing is shown to the person: the badge says whether the page is true, and this heals.
+        if (stopped) break;
         for (const id of ids) waiting.add(id);
-        if (!stopped) cancelRetry = sources.timers.after(sources.retryMs, retry);
+        cancelRetry = sources.timers.after(sources.retryMs, retry);
         break;
       }
     }
@@ -54,6 +55,7 @@ export function createReadQueue(sources: ReadQueueSources): ReadQueue {
     },
     stop() {
       stopped = true;
+      waiting.clear();
       cancelRetry?.();
     },
   };

@@ -1,7 +1,7 @@
 "use client";
 
 import type { EventView, MonitorPage } from "@forgea/session";
-import { useEffect, useEffectEvent, useRef } from "react";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { api } from "../../trpc/client.tsx";
 import { browserTimers } from "../live/client.tsx";
 import { createEventCollector, type EventCollector } from "../live/collect-events.ts";
@@ -19,10 +19,10 @@ export function useCounts(firstPage: MonitorPage | undefined) {
     return () => created.stop();
   }, []);
 
-  const newest =
-    data !== undefined && (firstPage === undefined || data.asOf > firstPage.asOf)
-      ? data
-      : firstPage;
+  // Kept while another filter is being read, and when it cannot be: the strip never goes away.
+  const [kept, setKept] = useState(firstPage);
+  const newest = newerOf(newerOf(kept, firstPage), data);
+  if (newest !== kept) setKept(newest);
   return {
     counts: newest?.counts,
     onEvents(events: readonly EventView[]) {
@@ -31,4 +31,12 @@ export function useCounts(firstPage: MonitorPage | undefined) {
     },
     recount: () => void refetch(),
   };
+}
+
+function newerOf(
+  page: MonitorPage | undefined,
+  other: MonitorPage | undefined,
+): MonitorPage | undefined {
+  if (page === undefined || other === undefined) return page ?? other;
+  return other.asOf > page.asOf ? other : page;
 }

@@ -22,6 +22,8 @@ export function useVisibleRows(
 ) {
   // A list that goes on becomes long sooner or later: starting virtual spares the change.
   const virtual = rows.length > virtualAbove || more.has;
+  // What it returns changes in place; nothing here memoizes it.
+  // oxlint-disable-next-line react/incompatible-library
   const virtualizer = useVirtualizer({
     count: rows.length,
     enabled: virtual,

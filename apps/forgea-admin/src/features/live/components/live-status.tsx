@@ -3,7 +3,7 @@
 import { LiveBadge } from "@forgea/ui/live-badge";
 import { useNow } from "@forgea/ui/use-now";
 import { useLiveState } from "../client.tsx";
-import { staleAfterMs } from "../constants.ts";
+import { slowStartMs, staleAfterMs } from "../constants.ts";
 
 /** Whether the page is true now: live, reconnecting, or stale since when. */
 export function LiveStatus() {
@@ -11,7 +11,13 @@ export function LiveStatus() {
   if (state.phase === "reconnecting" || state.phase === "paused") {
     return <BrokenStatus since={state.since} />;
   }
-  return <LiveBadge state={state.phase === "live" ? "live" : "reconnecting"} />;
+  if (state.phase === "live") return <LiveBadge state="live" />;
+  return (
+    // A page that has just opened connects within moments: only a slow start is worth a word.
+    <span className="animate-appear" style={{ animationDelay: `${slowStartMs}ms` }}>
+      <LiveBadge state="reconnecting" />
+    </span>
+  );
 }
 
 /** A component of its own: the clock ticks by the second only while the stream is broken. */

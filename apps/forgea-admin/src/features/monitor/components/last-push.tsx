@@ -1,6 +1,6 @@
 import type { MonitorRow } from "@forgea/session";
+import { CopyButton } from "@forgea/ui/copy-button";
 import { Glow } from "@forgea/ui/glow";
-import { MonoId } from "@forgea/ui/mono-id";
 import { RelativeTime } from "@forgea/ui/relative-time";
 import { CircleCheck, CircleSlash } from "lucide-react";
 import { monitor } from "../../../lib/sentences.ts";
@@ -13,8 +13,15 @@ export function LastPush({ push }: { push: MonitorRow["lastPush"] }) {
   return (
     <Glow className="max-w-full gap-1.5" value={push.number}>
       <Verdict counted={push.counted} />
-      <MonoId copyLabel={monitor.copyCommit} short={7} value={push.commitSha} />
+      <code className="font-mono text-[0.925em]" title={push.commitSha}>
+        {push.commitSha.slice(0, 7)}
+      </code>
       <RelativeTime at={push.receivedAt} className="truncate text-small text-muted-foreground" />
+      <CopyButton
+        className="-ms-1 opacity-0 group-hover/row:opacity-100 focus-visible:opacity-100 pointer-coarse:opacity-100"
+        label={monitor.copyCommit}
+        value={push.commitSha}
+      />
     </Glow>
   );
 }

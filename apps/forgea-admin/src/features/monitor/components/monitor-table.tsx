@@ -27,14 +27,14 @@ export interface MonitorTableProps {
 }
 
 const columns = [
-  { key: "student", className: "sticky start-0 z-20 w-[16%] min-w-52" },
-  { key: "lab", className: "w-[13%]" },
-  { key: "status", className: "w-[18%]" },
-  { key: "repository", className: "w-[17%]" },
-  { key: "lastPush", className: "w-[15%]" },
-  { key: "pushes", className: "w-[5%]", align: "end" },
-  { key: "timeLeft", className: "w-[9%]" },
-  { key: "updated", className: "w-[7%]", align: "end" },
+  { key: "student", className: "sticky start-0 z-20 w-48" },
+  { key: "lab", className: "w-48" },
+  { key: "status", className: "w-48" },
+  { key: "repository", className: "w-52" },
+  { key: "lastPush", className: "w-52" },
+  { key: "pushes", className: "w-18", align: "end" },
+  { key: "timeLeft", className: "w-30" },
+  { key: "updated", className: "w-24", align: "end" },
 ] as const;
 
 /** The sessions as a table: only what is in sight is in the document, and it stays a table. */

@@ -1,0 +1,36 @@
+import path from "node:path";
+
+import { type RunningStack, readStack, type StackOptions, startStack } from "@forgea/testing/stack";
+
+import type { UsedStack } from "./scenario.ts";
+
+export type StackHolder = {
+  use: (options?: StackOptions) => Promise<UsedStack>;
+  /** The stack that was used, if one was. */
+  used: () => UsedStack | undefined;
+  /** Stops the stack if it is ours. `keepData`: somebody will want to look at it. Returns where the data stay. */
+  release: (keepData: boolean) => Promise<string | undefined>;
+};
+
+/** Hands out the stack of a stack.json, or starts one with data of its own when there is none. */
+export function holdStack(file: string | undefined): StackHolder {
+  let own: RunningStack | undefined;
+  let used: UsedStack | undefined;
+  return {
+    async use(options) {
+      if (used !== undefined) return used;
+      if (file !== undefined) {
+        used = { ...(await readStack(path.resolve(file))), own: false };
+        return used;
+      }
+      own = await startStack(options);
+      used = { ...own, own: true };
+      return used;
+    },
+    used: () => used,
+    async release(keepData) {
+      await own?.stop({ keepData });
+      return keepData ? own?.dataDirectory : undefined;
+    },
+  };
+}
