@@ -122,6 +122,28 @@ export function createGitHubProvider(options: GitHubProviderOptions): GitHubPort
 
     readHead: (repository) => readHead(repository, call),
 
+    countCommits: (repository) => countCommits(repository, call),
+
+    async deleteRepository({ owner, name }) {
+      await orNull(
+        call("delete a repository", (octokit) =>
+          octokit.request("DELETE /repos/{owner}/{repo}", { owner, repo: name }),
+        ),
+      );
+    },
+
+    listRepositories: (page) =>
+      call("list repositories", async (octokit) => {
+        const { data } = await octokit.request("GET /orgs/{org}/repos", {
+          org: organisation,
+          sort: "created",
+          direction: "desc",
+          per_page: 100,
+          page,
+        });
+        return data.map(readRepository);
+      }),
+
     inviteWriter: (owner, name, login) =>
       call("invite a student", async (octokit): Promise<AccessGrant> => {
         const response = await octokit.request(
@@ -175,6 +197,27 @@ async function readHead(
     // 404: no such branch yet; 409: the repository is empty.
     const empty = error instanceof ProviderError && (error.status === 404 || error.status === 409);
     if (empty) return null;
+    throw error;
+  }
+}
+
+async function countCommits(
+  repository: ProviderRepository,
+  call: <T>(what: string, work: (octokit: Octokit) => Promise<T>) => Promise<T>,
+): Promise<0 | 1 | 2> {
+  try {
+    const commits = await call("count commits", (octokit) =>
+      octokit.request("GET /repos/{owner}/{repo}/commits", {
+        owner: repository.owner,
+        repo: repository.name,
+        per_page: 2,
+      }),
+    );
+    const { length } = commits.data;
+    return length === 0 || length === 1 ? length : 2;
+  } catch (error) {
+    // 409: the repository is empty.
+    if (error instanceof ProviderError && error.status === 409) return 0;
     throw error;
   }
 }

@@ -49,6 +49,11 @@ export interface GitHubPort {
   markAsTemplate(owner: string, name: string): Promise<void>;
   /** The head of the default branch; null while the repository has no commit. */
   readHead(repository: ProviderRepository): Promise<ProviderHead | null>;
+  /** How many commits the default branch has, counted up to two; 0 while it has none. */
+  countCommits(repository: ProviderRepository): Promise<0 | 1 | 2>;
+  deleteRepository(repository: ProviderRepository): Promise<void>;
+  /** Our organisation's repositories, newest first, one page of a hundred at a time. */
+  listRepositories(page: number): Promise<ProviderRepository[]>;
   /** Gives a person write access; idempotent. */
   inviteWriter(owner: string, name: string, login: string): Promise<AccessGrant>;
   /** Accepts an invitation with the invited person's own token. */

@@ -1,4 +1,4 @@
-import { enqueue } from "./job-store.ts";
+import { enqueue, provisionKey } from "./job-store.ts";
 import type { LockedLabSession } from "./lab-session-store.ts";
 import type { Tx } from "./transaction.ts";
 
@@ -42,6 +42,7 @@ export async function reserveNextAttempt(
   await enqueue(tx, {
     task: "provision-lab-session",
     payload: { labSessionId: next.id, correlationId },
+    key: provisionKey(next.id),
   });
   return next;
 }

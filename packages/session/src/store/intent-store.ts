@@ -1,5 +1,6 @@
 import type { Database } from "@forgea/schema";
 import type { ProvisioningStep } from "../contracts/lab-session.ts";
+import { enqueue } from "./job-store.ts";
 import type { Tx } from "./transaction.ts";
 
 /** A repository intent whose lease this worker holds, with what provisioning needs to know. */
@@ -64,11 +65,12 @@ export async function findLeaseEnd(database: Database, labSessionId: string): Pr
 /** What a lease holder may write. */
 export interface IntentPatch {
   readonly step?: ProvisioningStep;
-  readonly state?: "OPEN" | "BOUND" | "ABANDONED";
+  readonly state?: "OPEN" | "BOUND" | "ABANDONED" | "DISCARDED" | "SET_ASIDE";
   readonly providerRepoId?: bigint;
-  readonly lastErrorCode?: string;
+  readonly lastErrorCode?: string | null;
   readonly acceptToken?: null;
   readonly turnAt?: null;
+  readonly progressAt?: Date;
 }
 
 /** Thrown when the lease went to another worker meanwhile: nothing may be written any more. */
@@ -112,15 +114,36 @@ export async function releaseIntent(
   });
 }
 
-/** Ends the work on a session's repository: raises the epoch, so that a lease holder writes nothing more. */
+/**
+ * Ends the work on a session's repository: raises the epoch, so that a lease holder writes nothing
+ * more. What was not bound yet is cleared away by a job of its own; a bound repository stays.
+ */
 export async function abandonIntents(tx: Tx, labSessionId: string): Promise<void> {
+  const ended = { leaseEpoch: { increment: 1 }, acceptToken: null, updatedAt: new Date() };
   await tx.repositoryIntent.updateMany({
-    where: { labSessionId, step: { not: "DONE" } },
-    data: {
-      state: "ABANDONED",
-      leaseEpoch: { increment: 1 },
-      acceptToken: null,
-      updatedAt: new Date(),
-    },
+    where: { labSessionId, state: "BOUND", step: { not: "DONE" } },
+    data: { ...ended, step: "DONE" },
+  });
+  const open = await tx.repositoryIntent.findMany({
+    where: { labSessionId, state: "OPEN" },
+    select: { id: true },
+  });
+  await tx.repositoryIntent.updateMany({
+    where: { id: { in: open.map(({ id }) => id) } },
+    data: { ...ended, state: "ABANDONED" },
+  });
+  for (const { id } of open) await enqueueCompensation(tx, id);
+}
+
+/** Longer than a call to the provider may take: what was asked for is there by then, or never. */
+const settleMs = 15_000;
+
+/** Plans the clearing away of an abandoned intent's repository, once per intent. */
+export async function enqueueCompensation(tx: Tx, intentId: string): Promise<void> {
+  await enqueue(tx, {
+    task: "compensate-repository",
+    payload: { intentId },
+    runAt: new Date(Date.now() + settleMs),
+    key: `compensate:${intentId}`,
   });
 }

@@ -117,7 +117,8 @@ const startStatement = `
     RETURNING id
   ), job AS (
     SELECT forgea.enqueue('provision-lab-session',
-      jsonb_build_object('labSessionId', id, 'correlationId', $7::text)) AS queued
+      jsonb_build_object('labSessionId', id, 'correlationId', $7::text),
+      now(), 'provision:' || id) AS queued
     FROM created
   )
   SELECT created.id, true AS created

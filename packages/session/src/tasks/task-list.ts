@@ -1,8 +1,9 @@
 import type { TaskList } from "graphile-worker";
 import { z } from "zod";
 import type { SessionDeps } from "../ports.ts";
-import { enqueue } from "../store/job-store.ts";
+import { enqueue, provisionKey } from "../store/job-store.ts";
 import { inTransaction } from "../store/transaction.ts";
+import { compensateRepository } from "../use-cases/compensate-repository.ts";
 import { expireLabSession } from "../use-cases/expire-lab-session.ts";
 import { provisionLabSession } from "../use-cases/provision-lab-session.ts";
 import { processDelivery } from "../webhook/process-delivery.ts";
@@ -13,6 +14,7 @@ export interface TaskDeps extends SessionDeps {
 }
 
 const SessionPayload = z.object({ labSessionId: z.uuid(), correlationId: z.string() });
+const IntentPayload = z.object({ intentId: z.uuid() });
 const DeliveryPayload = z.object({ deliveryId: z.string().regex(/^\d+$/) });
 
 /** The worker's tasks: each parses its payload and calls one use case. */
@@ -24,7 +26,12 @@ export function taskList(deps: TaskDeps): TaskList {
       if (outcome.kind === "done") return;
       const runAt = outcome.time;
       await inTransaction(deps.database, (tx) =>
-        enqueue(tx, { task: "provision-lab-session", payload: request, runAt }),
+        enqueue(tx, {
+          task: "provision-lab-session",
+          payload: request,
+          runAt,
+          key: provisionKey(request.labSessionId),
+        }),
       );
     },
     "expire-lab-session": async (payload) => {
@@ -35,6 +42,10 @@ export function taskList(deps: TaskDeps): TaskList {
       await inTransaction(deps.database, (tx) =>
         enqueue(tx, { task: "expire-lab-session", payload: request, runAt: endsLater }),
       );
+    },
+    "compensate-repository": async (payload) => {
+      const { intentId } = IntentPayload.parse(payload);
+      await compensateRepository(deps, intentId);
     },
     "process-delivery": async (payload) => {
       const { deliveryId } = DeliveryPayload.parse(payload);

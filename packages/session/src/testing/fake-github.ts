@@ -80,6 +80,24 @@ export class FakeGitHub implements GitHubPort {
     return this.#find(repository.owner, repository.name)?.head ?? null;
   }
 
+  async countCommits(repository: ProviderRepository) {
+    this.#begin("countCommits");
+    const stored = this.#find(repository.owner, repository.name);
+    if (!stored?.head) return 0;
+    return stored.repository.pushedAt === null ? 1 : 2;
+  }
+
+  async deleteRepository(repository: ProviderRepository) {
+    this.#begin("deleteRepository");
+    this.repositories.delete(`${repository.owner}/${repository.name}`.toLowerCase());
+  }
+
+  async listRepositories(page: number) {
+    this.#begin("listRepositories");
+    const all = [...this.repositories.values()].map(({ repository }) => repository).toReversed();
+    return all.slice((page - 1) * 100, page * 100);
+  }
+
   async inviteWriter(): Promise<AccessGrant> {
     this.#begin("inviteWriter");
     if (!this.invitations) return { state: "ACCEPTED" };

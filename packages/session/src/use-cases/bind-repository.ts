@@ -37,7 +37,7 @@ export async function bindRepository(
       data: { providerRepoId: repository.id.toString() },
     });
     await activateMapping(tx, intent.labSessionId, at);
-    await writeIntent(tx, intent, { step: "INVITING", state: "BOUND" });
+    await writeIntent(tx, intent, { step: "INVITING", state: "BOUND", progressAt: new Date() });
     await wakeDeliveries(tx, intent.host, repository.id);
     if (endsAt !== null) {
       await enqueue(tx, {

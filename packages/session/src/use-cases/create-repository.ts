@@ -31,7 +31,12 @@ export async function createRepository(step: ProvisionStep): Promise<ProviderRep
   await inTransaction(deps.database, async (tx) => {
     // Lock order everywhere: session, mapping, intent, delivery.
     await lockLabSession(tx, intent.labSessionId);
-    await writeIntent(tx, intent, { step: "COPYING", providerRepoId: repository.id });
+    await writeIntent(tx, intent, {
+      step: "COPYING",
+      providerRepoId: repository.id,
+      progressAt: new Date(),
+      lastErrorCode: null,
+    });
     await ensurePendingMapping(tx, {
       host: intent.host,
       providerRepoId: repository.id,
@@ -65,7 +70,11 @@ async function generateOrAdopt(step: ProvisionStep): Promise<ProviderRepository>
     if (error.kind === "conflict") return await adopt(step, error);
     // The next try takes its turn again: the provider counts every attempt.
     await inTransaction(database, (tx) =>
-      writeIntent(tx, intent, { step: "QUEUED", turnAt: null }),
+      writeIntent(tx, intent, {
+        step: "QUEUED",
+        turnAt: null,
+        ...(error.retryAfterSeconds === null && { lastErrorCode: "PROVIDER_UNAVAILABLE" }),
+      }),
     );
     if (error.retryAfterSeconds === null) await noteTemplateFailure(database, template);
     else {

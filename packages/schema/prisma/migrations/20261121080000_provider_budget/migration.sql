@@ -3,7 +3,8 @@
 ALTER TYPE "RepositoryIntentState" ADD VALUE 'DISCARDED';
 ALTER TYPE "RepositoryIntentState" ADD VALUE 'SET_ASIDE';
 
-ALTER TABLE "repository_intents" ADD COLUMN "turn_at" TIMESTAMPTZ(3);
+ALTER TABLE "repository_intents" ADD COLUMN "turn_at" TIMESTAMPTZ(3),
+  ADD COLUMN "progress_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP;
 
 CREATE TABLE "provider_budgets" (
     "host" TEXT NOT NULL,
@@ -23,6 +24,8 @@ CREATE TABLE "template_breakers" (
 
     CONSTRAINT "template_breakers_pkey" PRIMARY KEY ("host","repo_id")
 );
+
+INSERT INTO forgea.task (name, max_attempts, priority) VALUES ('compensate-repository', 15, 5);
 
 -- The queue: who waits for a turn, in the order of asking.
 CREATE INDEX repository_intents_waiting_idx ON public.repository_intents (host, owner, created_at, id)
