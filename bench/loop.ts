@@ -20,7 +20,7 @@ import { inLanes } from "./runner/in-lanes.ts";
 import { inTenths, percentile, percentiles } from "./runner/percentiles.ts";
 import { type Bench, defineScenario, target, type UsedStack } from "./runner/scenario.ts";
 import { until } from "./runner/until.ts";
-import { watchMemory } from "./runner/watch-processes.ts";
+import { type Watched, watchProcesses } from "./runner/watch-processes.ts";
 
 const sizes = {
   students: { about: "students who start a lab", usual: 20, short: 2 },
@@ -44,14 +44,14 @@ export default defineScenario({
     bench.progress("signing students in");
     const students = await chooseStudents(stack, bench.sizes.students);
     const monitor = await watchMonitor(await signInAdmin(stack));
-    const memory = watchMemory(stack.pids);
+    const processes = await watchProcesses(stack.pids);
     const failures: string[] = [];
     const measured = await letThemWork(bench, students, failures);
     await untilAllSeen(measured, monitor);
-    const rssMiB = await memory.stop();
+    const watched = await processes.stop();
     monitor.close();
     const judged = await judge(stack, measured, monitor, failures);
-    return report(bench, measured, judged, { rssMiB, reconnects: monitor.reconnects() });
+    return report(bench, measured, judged, { ...watched, reconnects: monitor.reconnects() });
   },
 });
 
@@ -141,7 +141,7 @@ function report(
   bench: LoopBench,
   measured: readonly Measured[],
   { records, verdict, failures, pushes }: Awaited<ReturnType<typeof judge>>,
-  seen: { rssMiB: Record<string, number>; reconnects: number },
+  watched: Watched & { reconnects: number },
 ) {
   const { visible, lost, doubled } = verdict;
   const starts = measured.map(({ start }) => start);
@@ -168,14 +168,16 @@ function report(
       ratioPushToPlainGit: ratio(gitPushMs.p50, plainPush.p50),
       ratioPushAndVisibleToPlainGit: ratio(wholeMs, plainPush.p50),
       ratioReadyToPlainClone: ratio(startToReadyMs.p50, plainClone.p50),
-      rssMiB: seen.rssMiB,
+      rssMiB: watched.rssMiB,
+      cpuSeconds: watched.cpuSeconds,
+      machineLoad: { busyShare: watched.busyShare, othersShare: watched.othersShare },
       counts: {
         sessions: starts.length,
         pushes: pushes.length,
         visible: visible.length,
         lost,
         doubled,
-        reconnects: seen.reconnects,
+        reconnects: watched.reconnects,
       },
       breakdownMs: {
         startToReady: breakDownStarts(starts, records.sessions),
@@ -186,7 +188,7 @@ function report(
       target("startToReadyMs.p50", 800, startToReadyMs.p50),
       target("pushToVisibleMs.p50", 400, pushToVisibleMs.p50),
       target("pushToVisibleMs.p99", 1_500, pushToVisibleMs.p99),
-      target("rssMiB, the largest", 400, Math.max(...Object.values(seen.rssMiB))),
+      target("rssMiB, the largest", 400, Math.max(...Object.values(watched.rssMiB))),
     ],
     failures,
   };

@@ -1,11 +1,6 @@
 // pnpm bench <name>, pnpm chaos <name>: runs one scenario and prints its figures; the last line is JSON.
 // Exit code 1: a correctness figure failed (never a time). 2: it could not run.
-import {
-  describeMachine,
-  describeVersions,
-  machineCpuTimes,
-  machineLoadSince,
-} from "./runner/describe-machine.ts";
+import { describeMachine, describeVersions } from "./runner/describe-machine.ts";
 import { holdStack } from "./runner/hold-stack.ts";
 import { type Kind, loadScenario, scenarioNames } from "./runner/list-scenarios.ts";
 import { listText, outcomeText, usageText } from "./runner/print-text.ts";
@@ -42,7 +37,6 @@ async function runScenario(name: string, scenario: Scenario, options: Options): 
   const stack = holdStack(options.stack);
   // One Ctrl-C ends the run in order; the second one finds the ordinary handler again.
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop.abort());
-  const before = machineCpuTimes();
   const startedAt = new Date();
   let outcome: Outcome | undefined;
   try {
@@ -56,7 +50,7 @@ async function runScenario(name: string, scenario: Scenario, options: Options): 
     });
     const versions = await describeVersions(stack.used()?.database.superuserUrl);
     print(name, options, outcome, {
-      machine: { ...describeMachine(), ...machineLoadSince(before) },
+      machine: describeMachine(),
       versions,
       startedAt: startedAt.toISOString(),
       seconds: Math.round((Date.now() - startedAt.getTime()) / 1000),

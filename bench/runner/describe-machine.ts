@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { availableParallelism, cpus, loadavg, totalmem } from "node:os";
+import { availableParallelism, cpus, totalmem } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
 
@@ -54,25 +54,4 @@ async function commit(): Promise<string> {
   } catch {
     return "unknown";
   }
-}
-
-export type CpuTimes = { busy: number; total: number };
-
-/** Processor time of the whole machine since it started. */
-export function machineCpuTimes(): CpuTimes {
-  const times = cpus().map((cpu) => cpu.times);
-  const total = times.reduce((sum, { user, nice, sys, idle, irq }) => {
-    return sum + user + nice + sys + idle + irq;
-  }, 0);
-  return { busy: total - times.reduce((sum, { idle }) => sum + idle, 0), total };
-}
-
-/** How busy the machine was since then, from 0 to 1, whoever kept it busy; and its load now. */
-export function machineLoadSince(before: CpuTimes): { busyShare: number; loadAverage: number } {
-  const after = machineCpuTimes();
-  const share = (after.busy - before.busy) / Math.max(1, after.total - before.total);
-  return {
-    busyShare: Math.round(share * 100) / 100,
-    loadAverage: Math.round((loadavg()[0] ?? 0) * 10) / 10,
-  };
 }

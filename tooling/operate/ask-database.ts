@@ -2,6 +2,7 @@
 import { Client } from "pg";
 
 import { openStack } from "./open-stack.ts";
+import { printTable } from "./print-table.ts";
 
 const [, , question] = process.argv;
 if (!question) {
@@ -18,23 +19,10 @@ const client = new Client({
 try {
   await client.connect();
   const { rows } = await client.query<Record<string, unknown>>(question);
-  if (rows.length === 0) console.log("no rows");
-  // A wide row reads better from top to bottom.
-  else if (rows.length === 1) console.table(textOf(rows[0] ?? {}));
-  else console.table(rows.map(textOf));
+  printTable(rows);
 } catch (error) {
   console.error(error instanceof Error ? error.message : String(error));
   process.exitCode = 1;
 } finally {
   await client.end().catch(() => undefined);
-}
-
-function textOf(row: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, cellOf(value)]));
-}
-
-function cellOf(value: unknown): unknown {
-  if (value instanceof Date) return value.toISOString();
-  if (Buffer.isBuffer(value)) return value.toString("hex");
-  return typeof value === "object" && value !== null ? JSON.stringify(value) : value;
 }

@@ -5,6 +5,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 
 import { openStack } from "./open-stack.ts";
+import { printTable } from "./print-table.ts";
 
 interface Item {
   readonly id: number;
@@ -28,7 +29,7 @@ if (command === "redeliver" && /^\d+$/.test(id)) {
   const status = command === "failed" ? "&status=failure" : "";
   const answer = await ask("GET", `/app/hook/deliveries?per_page=30${status}`);
   const items = (await answer.json()) as Item[];
-  console.table(
+  printTable(
     items.map(({ id, guid, event, action, delivered_at, status, redelivery }) => ({
       id,
       event: action ? `${event}.${action}` : event,

@@ -2,6 +2,7 @@ import { readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { startLocalGithub } from "./start-local-github.ts";
+import { beginHangingPush } from "./testing/hanging-push.ts";
 import {
   startTestGithub,
   statusOf,
@@ -118,15 +119,12 @@ describe("startLocalGithub", () => {
   });
 
   it("closes within two seconds, also while a client holds a connection open", async () => {
-    const hanging = fetch(`${test.url}/forgea/none.git/git-receive-pack`, {
-      method: "POST",
-      body: new ReadableStream({ start: () => undefined }),
-      duplex: "half",
-    }).catch(() => undefined);
+    await test.generate("hanging", "mia");
+    const { ended } = await beginHangingPush(test.url, "hanging");
     const started = Date.now();
     await test.stop();
     expect(Date.now() - started).toBeLessThan(2_000);
-    await hanging;
+    expect(await ended).toBe(false);
     await test.start();
   });
 

@@ -1,14 +1,9 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
 import { Markdown } from "./markdown.tsx";
-import { TooltipProvider } from "./tooltip.tsx";
 
 function render(source: string): string {
-  return renderToStaticMarkup(
-    <TooltipProvider>
-      <Markdown source={source} />
-    </TooltipProvider>,
-  );
+  return renderToStaticMarkup(<Markdown source={source} />);
 }
 
 describe("Markdown", () => {

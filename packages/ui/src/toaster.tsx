@@ -1,40 +1,66 @@
 "use client";
 
-import { CircleAlert, CircleCheck, Info, TriangleAlert } from "lucide-react";
-import { useTheme } from "next-themes";
-import { Toaster as Sonner, type ToasterProps } from "sonner";
-import { Spinner } from "./spinner.tsx";
+import { lazy, Suspense, useSyncExternalStore } from "react";
+
+type ToastKind = "success" | "error" | "info" | "warning";
+
+export interface ToastOptions {
+  description?: string;
+  action?: { label: string; onClick: () => void };
+}
+
+export interface WaitingToast {
+  readonly kind: ToastKind;
+  readonly message: string;
+  readonly options: ToastOptions | undefined;
+}
+
+const listeners = new Set<() => void>();
+let waiting: readonly WaitingToast[] = [];
+let everShown = false;
+
+function show(kind: ToastKind, message: string, options?: ToastOptions): void {
+  waiting = [...waiting, { kind, message, options }];
+  everShown = true;
+  for (const listener of listeners) listener();
+}
 
 /** Call it from anywhere in the browser: toast.success("Session stopped", { action }). */
-export { toast } from "sonner";
-
-const looks = {
-  toast:
-    "flex w-full items-start gap-2.5 rounded-lg bg-popover p-3.5 font-sans text-sm text-foreground shadow-float sm:w-88",
-  title: "font-medium",
-  description: "text-muted-foreground",
-  content: "min-w-0 flex-1",
-  icon: "mt-0.5 grid size-4 shrink-0 place-items-center [&_svg]:size-4",
-  actionButton:
-    "-my-1 ms-auto h-7 shrink-0 rounded-md border px-2.5 text-xs font-medium hover:bg-hover",
-  cancelButton: "-my-1 h-7 shrink-0 rounded-md px-2 text-xs text-muted-foreground hover:bg-hover",
+export const toast = {
+  success: (message: string, options?: ToastOptions) => show("success", message, options),
+  error: (message: string, options?: ToastOptions) => show("error", message, options),
+  info: (message: string, options?: ToastOptions) => show("info", message, options),
+  warning: (message: string, options?: ToastOptions) => show("warning", message, options),
 };
+
+/** Called by the loaded toaster alone: what is to be shown, handed over once. */
+export function takeWaitingToasts(): readonly WaitingToast[] {
+  const taken = waiting;
+  waiting = [];
+  return taken;
+}
+
+// Most pages never show one, so what shows them is loaded with the first.
+const ToastCorner = lazy(() =>
+  import("./toast-corner.tsx").then((module) => ({ default: module.ToastCorner })),
+);
 
 /** Short messages in the corner: something was done, and can be undone. Mounted by <UiProvider>. */
 export function Toaster() {
-  const { theme } = useTheme();
-  return (
-    <Sonner
-      icons={{
-        success: <CircleCheck aria-hidden className="text-green-icon" />,
-        info: <Info aria-hidden className="text-blue-icon" />,
-        warning: <TriangleAlert aria-hidden className="text-amber-icon" />,
-        error: <CircleAlert aria-hidden className="text-red-icon" />,
-        loading: <Spinner />,
-      }}
-      position="bottom-right"
-      theme={(theme ?? "system") as NonNullable<ToasterProps["theme"]>}
-      toastOptions={{ unstyled: true, classNames: looks }}
-    />
-  );
+  const wanted = useSyncExternalStore(onToast, () => everShown, isNever);
+  const newest = useSyncExternalStore(onToast, () => waiting, isNone);
+  return wanted ? (
+    <Suspense>
+      <ToastCorner newest={newest} />
+    </Suspense>
+  ) : null;
 }
+
+function onToast(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+const none: readonly WaitingToast[] = [];
+const isNone = () => none;
+const isNever = () => false;

@@ -5,7 +5,7 @@ import { Announcer } from "./announcer.tsx";
 import { LinkProvider, type LinkProps } from "./link.tsx";
 import { ThemeProvider } from "./theme-provider.tsx";
 import { Toaster } from "./toaster.tsx";
-import { TooltipProvider } from "./tooltip.tsx";
+import { TooltipLayer } from "./tooltip-layer.tsx";
 
 /** What every page needs once: theme, links, hints, toasts, the live region. `nonce` is the request's CSP nonce. */
 export function UiProvider({
@@ -20,11 +20,10 @@ export function UiProvider({
   return (
     <ThemeProvider nonce={nonce}>
       <LinkProvider component={link}>
-        <TooltipProvider delayDuration={400} skipDelayDuration={200}>
-          {children}
-          <Toaster />
-          <Announcer />
-        </TooltipProvider>
+        {children}
+        <TooltipLayer />
+        <Toaster />
+        <Announcer />
       </LinkProvider>
     </ThemeProvider>
   );

@@ -216,6 +216,19 @@ export function stepLabel(step: string): string {
   return stepLabels[step] ?? plainWords(step);
 }
 
+const stepWords: Record<string, string> = {
+  QUEUED: "Waiting",
+  CREATING: "Repository",
+  COPYING: "Files",
+  BINDING: "Connecting",
+  INVITING: "Invitation",
+};
+
+/** The step of a session that is being set up, short enough for a row. */
+export function stepWord(step: string): string {
+  return stepWords[step] ?? plainWords(step);
+}
+
 const failureCauses: Record<string, string> = {
   STOPPED_BY_STAFF: "By staff",
   TEMPLATE_UNAVAILABLE: "Template not readable",

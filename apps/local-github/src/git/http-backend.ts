@@ -113,6 +113,11 @@ export function createGitBackends(github: LocalGithub, path: string): GitBackend
         { code, stderr, service: what.service, repository: what.repositoryId },
         "git http-backend",
       );
+    if (code === null && response.headersSent) {
+      // Ended by us or by a crash: half an answer must not look like a whole one.
+      response.destroy();
+      return;
+    }
     if (!response.headersSent) response.writeHead(500, { "Content-Type": "text/plain" });
     response.end();
   }
@@ -155,7 +160,8 @@ function relay(stdout: NodeJS.ReadableStream, response: ServerResponse): void {
     writeHead(head.toString("latin1", 0, end), response);
     const rest = head.subarray(end + 4);
     if (rest.length > 0) response.write(rest);
-    stdout.pipe(response);
+    // The end is written once it is known how git ended.
+    stdout.pipe(response, { end: false });
   };
   stdout.on("data", onData);
 }
@@ -170,4 +176,6 @@ function writeHead(text: string, response: ServerResponse): void {
     else if (name) response.setHeader(name, value);
   }
   response.writeHead(status);
+  // At once: the client then knows that its body is being read.
+  response.flushHeaders();
 }

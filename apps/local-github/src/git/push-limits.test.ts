@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beginHangingPush } from "../testing/hanging-push.ts";
 import { startTestGithub, type TestGithub } from "../testing/start-test-github.ts";
 
 let test: TestGithub;
@@ -31,6 +32,17 @@ describe("push limits", () => {
       (one) => one.event === "push" && one.payload["after"] === head,
     );
     expect(push.payload).toMatchObject({ repository: { id: repository.id } });
+  });
+
+  it("ends a push that takes longer than allowed", async () => {
+    await test.generate("slow", "mia");
+    await test.stop();
+    test.options.limits = { gitSeconds: 1 };
+    await test.start();
+    const started = Date.now();
+    const { ended } = await beginHangingPush(test.url, "slow");
+    expect(await ended).toBe(false);
+    expect(Date.now() - started).toBeGreaterThan(900);
   });
 
   it("cannot bring hooks or settings into the repository's folder", async () => {

@@ -2,7 +2,7 @@ import { html } from "hono/html";
 import type { LocalGithub } from "../local-github.ts";
 import type { Account } from "../store/accounts.ts";
 import { newSecret } from "../store/secrets.ts";
-import { accountList } from "../web/account-list.ts";
+import { accountForms } from "../web/account-forms.ts";
 import { isOwnForm, signIn } from "../web/browser-session.ts";
 import { avatar, type Markup, sendMessage, sendPage, tokenField } from "../web/layout.ts";
 import type { PageContext, Pages } from "../web/page-types.ts";
@@ -50,8 +50,7 @@ export function mountAuthorize(pages: Pages, github: LocalGithub): void {
     if (!read.ok) return refuse(github, c, read);
     if (!isOwnForm(github, c, form["form_token"])) return foreignForm(github, c);
     const { user: current } = c.var.browser;
-    const user =
-      field("account") === String(current?.id) ? current : chosenAccount(github, field("account"));
+    const user = field("account") === String(current?.id) ? current : chosenAccount(github, form);
     if (!user)
       return sendMessage(
         github,
@@ -121,15 +120,14 @@ function showAuthorize(
     error: "access_denied",
     error_description: "The user has denied your application access.",
   });
-  const hidden = passedOn.map((name) => {
+  const passed = passedOn.map((name) => {
     const text = value(name);
     return text === undefined ? "" : html`<input type="hidden" name="${name}" value="${text}">`;
   });
+  const fields = html`${tokenField(github, c)}${passed}`;
   const body = html`<div class="stack"><h1>Sign in to ${app.name}</h1>
 <p class="quiet">${app.name} at <span class="mono">${target.host}</span> will know your name and email address, and see repositories that you share with it.</p></div>
-<form method="post" action="${path}">${tokenField(github, c)}${hidden}
-${user ? continueAs(user, others) : html`<div class="card">${accountList(others, "Continue as")}</div>`}
-</form>
+<div>${user ? continueAs(user, fields) : ""}${accountsBelow(user, others, fields)}</div>
 <p class="small"><a href="${cancel}">Cancel and go back to ${app.name}</a></p>`;
   return sendPage(
     github,
@@ -139,10 +137,17 @@ ${user ? continueAs(user, others) : html`<div class="card">${accountList(others,
   );
 }
 
-function continueAs(user: Account, others: Account[]): Markup {
-  return html`<div class="card pad"><div class="line">${avatar(user)}<span class="stack"><span>You are <strong>${user.name ?? user.login}</strong></span><span class="quiet small mono">${user.login}</span></span></div>
-<button class="primary wide" name="account" value="${user.id}">Continue as ${user.name ?? user.login}</button></div>
-${others.length === 0 ? "" : html`<h2 class="spaced">Use another account</h2><div class="card">${accountList(others, "Continue as")}</div>`}`;
+function continueAs(user: Account, fields: Markup): Markup {
+  const name = user.name ?? user.login;
+  return html`<form class="card pad" method="post" action="${path}">${fields}
+<div class="line">${avatar(user)}<span class="stack"><span>You are <strong>${name}</strong></span><span class="quiet small mono">${user.login}</span></span></div>
+<button class="primary wide" name="account" value="${user.id}">Continue as ${name}</button></form>`;
+}
+
+function accountsBelow(user: Account | null, others: Account[], fields: Markup): Markup {
+  if (others.length === 0) return html``;
+  const list = accountForms({ action: path, fields, accounts: others, verb: "Continue as" });
+  return user ? html`<h2 class="spaced">Use another account</h2>${list}` : list;
 }
 
 function otherAccounts(github: LocalGithub, user: Account | null, hint: string | null): Account[] {

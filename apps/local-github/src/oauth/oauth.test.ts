@@ -198,6 +198,33 @@ describe("signing in to an app", () => {
   });
 });
 
+describe("the account chooser of a whole class", () => {
+  it("lists the first twenty and takes the login of anybody else", async () => {
+    const students = Array.from({ length: 60 }, (_, index) => ({
+      id: 5000 + index,
+      login: `student-${index}`,
+      name: `Student ${index}`,
+      email: `student-${index}@example.test`,
+    }));
+    const full = await startTestGithub((config) => ({
+      ...config,
+      users: [...config.users, ...students],
+    }));
+    try {
+      const browser = createBrowser(full.url);
+      const page = await browser.open(authorizePath());
+      expect(page.text.match(/class="account"/g)).toHaveLength(20);
+      const unknown = await browser.submit(path, page.text, { login_name: "forgea" });
+      expect(unknown.response.status).toBe(400);
+      const named = await browser.submit(path, page.text, { login_name: "Student-59" });
+      expect(named.response.headers.get("location")).toContain("code=");
+      expect((await browser.open(authorizePath())).text).toContain("Continue as Student 59");
+    } finally {
+      await full.close();
+    }
+  });
+});
+
 describe("without the account chooser", () => {
   it("asks for a token of the person before it lets them through", async () => {
     const strict = await startTestGithub((config) => ({ ...config, accountChooser: false }));

@@ -6,6 +6,7 @@ import type { LocalGithub } from "../local-github.ts";
 import type { OwnedRepository } from "../shapes/repository.ts";
 import type { Account } from "../store/accounts.ts";
 import { writePush } from "../webhooks/record-push.ts";
+import { adoptOwnRepository } from "../webhooks/installation-events.ts";
 import { queueRepositoryEvent } from "../webhooks/repository-events.ts";
 import { signatureOf } from "./generate-repository.ts";
 import { initialPushFacts } from "./initial-push.ts";
@@ -69,6 +70,7 @@ export function createRepository(github: LocalGithub, wanted: CreateRepository):
     },
     (repository) => {
       if (!wanted.announced) return;
+      adoptOwnRepository(github, repository, actor);
       queueRepositoryEvent(github, { repository, owner }, actor, { action: "created" });
       if (!commit) return;
       const facts = [initialPushFacts(github, { repository, owner }, commit)];

@@ -11,6 +11,7 @@ import type { Account } from "../store/accounts.ts";
 import type { Repository } from "../store/repositories.ts";
 import type { PushFacts } from "../webhooks/push-payload.ts";
 import { writePush } from "../webhooks/record-push.ts";
+import { adoptOwnRepository } from "../webhooks/installation-events.ts";
 import { queueRepositoryEvent } from "../webhooks/repository-events.ts";
 import { initialPushFacts } from "./initial-push.ts";
 import { placeRepository } from "./place-repository.ts";
@@ -84,6 +85,7 @@ export async function generateRepository(
       pushed_at: null,
     },
     (repository) => {
+      adoptOwnRepository(github, repository, actor);
       queueRepositoryEvent(github, { repository, owner }, actor, { action: "created" });
       // GitHub announces the first commit as a push by whoever generated it.
       const facts = commits.map(

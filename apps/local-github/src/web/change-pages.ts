@@ -7,7 +7,7 @@ import type { LocalGithub } from "../local-github.ts";
 import { fullName, type OwnedRepository } from "../shapes/repository.ts";
 import { type Markup, sendPage } from "./layout.ts";
 import type { PageContext, Pages } from "./page-types.ts";
-import { missing, openRepository } from "./repository.ts";
+import { missing, openRepository } from "./open-repository.ts";
 import { time } from "./time.ts";
 
 const MAX_COMMITS = 250;

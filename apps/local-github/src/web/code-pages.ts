@@ -7,9 +7,10 @@ import { listRefs } from "../git/read-refs.ts";
 import { type FoundCommit, resolveCommit } from "../git/resolve-commit.ts";
 import type { LocalGithub } from "../local-github.ts";
 import { fullName, type OwnedRepository } from "../shapes/repository.ts";
+import { fileRow } from "./file-row.ts";
 import { type Markup, sendPage } from "./layout.ts";
 import type { PageContext, Pages } from "./page-types.ts";
-import { missing, openRepository } from "./repository.ts";
+import { missing, openRepository } from "./open-repository.ts";
 
 const MAX_SHOWN_BYTES = 512 * 1024;
 
@@ -117,9 +118,4 @@ function heading(place: Place): Markup {
 function row(place: Place, entry: ParsedTreeEntry): Markup {
   const file = place.file ? `${place.file}/${entry.name}` : entry.name;
   return fileRow(entry, linkTo(place, entry.type === "tree" ? "tree" : "blob", file));
-}
-
-/** One file or folder in a list. */
-export function fileRow(entry: ParsedTreeEntry, link: string): Markup {
-  return html`<li class="mono"><a class="grow" href="${link}">${entry.name}${entry.type === "tree" ? "/" : ""}</a></li>`;
 }

@@ -1,14 +1,13 @@
 import { html } from "hono/html";
-import { roleOf } from "../access/repository-role.ts";
 import { sharedRepositories } from "../access/shared-repositories.ts";
-import { lookUpRepository } from "../api/find-repository.ts";
 import { repositoryPath } from "../git/directories.ts";
 import { parseCommit, parseTree } from "../git/parse-objects.ts";
 import { readRef } from "../git/read-refs.ts";
 import type { LocalGithub } from "../local-github.ts";
 import { fullName, type OwnedRepository } from "../shapes/repository.ts";
-import { fileRow } from "./code-pages.ts";
-import { type Markup, sendMessage, sendPage } from "./layout.ts";
+import { fileRow } from "./file-row.ts";
+import { type Markup, sendPage } from "./layout.ts";
+import { missing, openRepository } from "./open-repository.ts";
 import type { PageContext, Pages } from "./page-types.ts";
 import { time } from "./time.ts";
 
@@ -39,43 +38,6 @@ export function mountRepositoryPages(pages: Pages, github: LocalGithub): void {
     if (!access) return missing(github, c);
     return showRepository(github, c, access);
   });
-}
-
-/** The repository of the address if this browser may see it; a redirect when it has another name by now. */
-export function openRepository(
-  github: LocalGithub,
-  c: PageContext,
-): OwnedRepository | Response | undefined {
-  const { user } = c.var.browser;
-  const found = lookUpRepository(
-    github,
-    c.req.param("owner") ?? "",
-    (c.req.param("repo") ?? "").replace(/\.git$/, ""),
-  );
-  if (!found) return undefined;
-  const { owned, moved } = found;
-  const { repository } = owned;
-  const sees = user ? roleOf(github, repository, user) !== null : !repository.private;
-  if (!sees) {
-    const invited = user && github.store.collaborators.pendingInvitation(repository.id, user.id);
-    return invited ? c.redirect(`/${fullName(owned)}/invitations`, 303) : undefined;
-  }
-  if (!moved) return owned;
-  const rest = c.req.path.split("/").slice(3).join("/");
-  return c.redirect(`/${fullName(owned)}${rest ? `/${rest}` : ""}`, 301);
-}
-
-/** The answer for what is not there, or not for this person: the two look the same. */
-export function missing(github: LocalGithub, c: PageContext): Response | Promise<Response> {
-  const { user } = c.var.browser;
-  if (!user) return c.redirect(`/login?return_to=${encodeURIComponent(c.req.path)}`, 303);
-  return sendMessage(
-    github,
-    c,
-    404,
-    "This page does not exist",
-    `The address may be wrong, or ${user.login} has no access. Signing in as somebody else can help.`,
-  );
 }
 
 async function showRepository(

@@ -2,22 +2,21 @@ import { html } from "hono/html";
 import type { LocalGithub } from "../local-github.ts";
 import type { Account } from "../store/accounts.ts";
 import { textOf } from "./form-text.ts";
-import { accountList } from "./account-list.ts";
+import { accountForms } from "./account-forms.ts";
 import { isOwnForm, signIn, signOut } from "./browser-session.ts";
 import { sendMessage, sendPage, tokenField } from "./layout.ts";
 import type { PageContext, Pages } from "./page-types.ts";
 
 /** Sign in and out. With the account chooser a person is picked; without it a personal access token says who it is. */
 export function mountSignIn(pages: Pages, github: LocalGithub): void {
-  pages.get("/login", (c) => showSignIn(github, c, ownPath(c.req.query("return_to")), null));
+  pages.get("/login", (c) => showSignIn(github, c, ownPath(c.req.query("return_to")), false));
 
   pages.post("/login", async (c) => {
     const form = await c.req.parseBody();
     if (!isOwnForm(github, c, form["form_token"])) return foreignForm(github, c);
     const returnTo = ownPath(textOf(form["return_to"]));
-    const user = chosenAccount(github, form["account"]) ?? accountOfToken(github, form["token"]);
-    if (!user)
-      return showSignIn(github, c, returnTo, "That token is not known here. Nothing was changed.");
+    const user = chosenAccount(github, form) ?? accountOfToken(github, form["token"]);
+    if (!user) return showSignIn(github, c, returnTo, true);
     signIn(github, c, user);
     return c.redirect(returnTo, 303);
   });
@@ -41,11 +40,15 @@ export function foreignForm(github: LocalGithub, c: PageContext): Promise<Respon
   );
 }
 
-/** The person of a chooser's button; nobody when the chooser is off. */
-export function chosenAccount(github: LocalGithub, value: unknown): Account | undefined {
-  if (!github.accountChooser || typeof value !== "string" || !/^\d{1,15}$/.test(value))
-    return undefined;
-  const account = github.store.accounts.byId(Number(value));
+/** The person of a chooser's button or login field; nobody when the chooser is off. */
+export function chosenAccount(
+  github: LocalGithub,
+  form: Record<string, unknown>,
+): Account | undefined {
+  if (!github.accountChooser) return undefined;
+  const { accounts } = github.store;
+  const [id, login] = [textOf(form["account"]), textOf(form["login_name"]).trim()];
+  const account = /^\d{1,15}$/.test(id) ? accounts.byId(Number(id)) : accounts.byLogin(login);
   return account?.type === "User" ? account : undefined;
 }
 
@@ -64,21 +67,31 @@ function showSignIn(
   github: LocalGithub,
   c: PageContext,
   returnTo: string,
-  problem: string | null,
+  failed: boolean,
 ): Promise<Response> {
-  const form = github.accountChooser
-    ? html`<div class="card">${accountList(github.store.accounts.people(), "Sign in as")}</div>`
-    : html`<div class="card pad"><label>Personal access token
-<input type="password" name="token" autocomplete="current-password" required></label>
-<button class="primary wide">Sign in</button></div>`;
+  const chooser = github.accountChooser;
+  const fields = html`${tokenField(github, c)}<input type="hidden" name="return_to" value="${returnTo}">`;
+  const problem = chooser
+    ? "There is nobody with that login here."
+    : "That token is not known here.";
   return sendPage(
     github,
     c,
-    { title: "Sign in", narrow: true, ...(problem === null ? {} : { status: 422 as const }) },
+    { title: "Sign in", narrow: true, status: failed ? 422 : 200 },
     html`<div class="stack"><h1>Sign in</h1>
-<p class="quiet">${github.accountChooser ? "Choose who you are. These are practice accounts on this computer." : "Sign in with a token of yours."}</p></div>
-${problem === null ? "" : html`<div class="note bad" role="alert">${problem}</div>`}
-<form method="post" action="/login">${tokenField(github, c)}
-<input type="hidden" name="return_to" value="${returnTo}">${form}</form>`,
+<p class="quiet">${chooser ? "Choose who you are. These are practice accounts on this computer." : "Sign in with a token of yours."}</p></div>
+${failed ? html`<div class="note bad" role="alert">${problem} Nothing was changed.</div>` : ""}
+<div>${
+      chooser
+        ? accountForms({
+            action: "/login",
+            fields,
+            accounts: github.store.accounts.people(),
+            verb: "Sign in as",
+          })
+        : html`<form class="card pad" method="post" action="/login">${fields}<label>Personal access token
+<input type="password" name="token" autocomplete="current-password" required></label>
+<button class="primary wide">Sign in</button></form>`
+    }</div>`,
   );
 }

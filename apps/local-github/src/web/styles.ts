@@ -31,6 +31,7 @@ body {
 h1 { font-size: 20px; line-height: 28px; font-weight: 600; margin: 0; text-wrap: balance; overflow-wrap: anywhere; }
 h2 { font-size: 15px; line-height: 24px; font-weight: 600; margin: 0; }
 .spaced { margin: 24px 0 8px; }
+.spaced-above { margin-top: 12px; }
 p { margin: 0; }
 a { color: var(--accent); text-decoration-thickness: 1px; text-underline-offset: 3px; }
 code, pre, kbd, .mono { font-family: var(--mono); font-size: 13px; line-height: 20px; }

@@ -50,6 +50,17 @@ export function deleteInstallation(github: LocalGithub, installation: Installati
   github.webhooks.wake();
 }
 
+/** A repository that the App made itself belongs to its installation, also when that reaches selected ones only. */
+export function adoptOwnRepository(
+  github: LocalGithub,
+  repository: Repository,
+  actor: Account,
+): void {
+  const installation = github.store.installations.ofAccount(repository.owner_id);
+  if (actor.type !== "Bot" || installation?.repository_selection !== "selected") return;
+  selectRepository(github, installation, repository, true, actor);
+}
+
 /** Adds a repository to an installation that reaches selected ones only, or takes it out. */
 export function selectRepository(
   github: LocalGithub,

@@ -7,6 +7,7 @@ import { app } from "../../lib/sentences.ts";
 export default function NotFound() {
   return (
     <PageBody layout="fill">
+      <h1 className="sr-only">{app.notFoundTitle}</h1>
       <EmptyState
         action={<LinkButton href="/">{app.backToSessions}</LinkButton>}
         description={app.notFoundText}

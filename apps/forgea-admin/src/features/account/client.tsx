@@ -19,7 +19,7 @@ import { api } from "../../trpc/client.tsx";
 export function OwnAccount() {
   const query = api.staff.account.me.useQuery();
   return (
-    <PageBody className="max-w-3xl">
+    <PageBody className="ms-0 max-w-3xl">
       <PageHeader title={app.account} />
       {query.data === undefined && query.isError ? (
         <AccountError

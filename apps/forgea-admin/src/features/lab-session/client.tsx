@@ -51,7 +51,7 @@ function LabSessionPage({
     <PageBody>
       <LabSessionHeader labSession={labSession} mayOverride={mayOverride} />
       <StateNotice labSession={labSession} />
-      <div className="grid min-w-0 gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,1fr)_24rem]">
+      <div className="grid min-w-0 gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,1fr)_24rem] xl:grid-cols-[minmax(0,1fr)_29rem]">
         <div className="flex min-w-0 flex-col gap-8">
           <Section title={words.pushes}>
             <Pushes labSession={labSession} />
@@ -60,7 +60,7 @@ function LabSessionPage({
             <EventTimeline entries={labSession.timeline} seenSeq={seenSeq} />
           </Section>
         </div>
-        <div className="flex min-w-0 flex-col gap-8 max-lg:order-first">
+        <div className="flex min-w-0 flex-col gap-8">
           <Section title={words.facts}>
             <Facts labSession={labSession} />
           </Section>

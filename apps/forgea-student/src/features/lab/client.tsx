@@ -1,10 +1,9 @@
 "use client";
 
-import { Markdown } from "@forgea/ui/markdown";
 import { PageHeader } from "@forgea/ui/page-header";
-import { Section } from "@forgea/ui/section";
 import { StatusBadge } from "@forgea/ui/status-badge";
 import { StudentColumns } from "@forgea/ui/student-columns";
+import type { ReactNode } from "react";
 import { lab as words } from "../../lib/sentences.ts";
 import { statusOf } from "../../lib/status-of.ts";
 import { api } from "../../trpc/client.tsx";
@@ -14,8 +13,8 @@ import { LabFacts } from "./components/lab-facts.tsx";
 import { LabSkeleton } from "./components/lab-skeleton.tsx";
 import { StartPanel } from "./components/start-panel.tsx";
 
-/** One lab: what to do now, then its instructions. */
-export function Lab({ slug }: { slug: string }) {
+/** One lab: what to do now, then its instructions, which the server rendered. */
+export function Lab({ slug, children }: { slug: string; children: ReactNode }) {
   const utils = api.useUtils();
   const query = api.student.lab.bySlug.useQuery({ slug });
   useLiveMessages(() => void utils.student.lab.bySlug.invalidate({ slug }));
@@ -41,13 +40,7 @@ export function Lab({ slug }: { slug: string }) {
         title={lab.title}
       />
       <StartPanel lab={lab} />
-      <Section title={words.instructions}>
-        {lab.instructions.trim() === "" ? (
-          <p className="text-muted-foreground">{words.noInstructions}</p>
-        ) : (
-          <Markdown headingLevel={3} source={lab.instructions} />
-        )}
-      </Section>
+      {children}
     </StudentColumns>
   );
 }

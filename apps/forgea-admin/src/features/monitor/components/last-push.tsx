@@ -4,6 +4,7 @@ import { Glow } from "@forgea/ui/glow";
 import { RelativeTime } from "@forgea/ui/relative-time";
 import { CircleCheck, CircleSlash } from "lucide-react";
 import { monitor } from "../../../lib/sentences.ts";
+import { rowCopyLooks } from "../../repository/components/repository-link.tsx";
 
 /** The newest push of a session: whether it counted, its commit, and when it came. */
 export function LastPush({ push }: { push: MonitorRow["lastPush"] }) {
@@ -11,17 +12,13 @@ export function LastPush({ push }: { push: MonitorRow["lastPush"] }) {
     return <span className="text-subtle-foreground">{monitor.noPush}</span>;
   }
   return (
-    <Glow className="max-w-full gap-1.5" value={push.number}>
+    <Glow className="relative flex w-full gap-1.5" value={push.number}>
       <Verdict counted={push.counted} />
       <code className="font-mono text-[0.925em]" title={push.commitSha}>
         {push.commitSha.slice(0, 7)}
       </code>
       <RelativeTime at={push.receivedAt} className="truncate text-small text-muted-foreground" />
-      <CopyButton
-        className="-ms-1 opacity-0 group-hover/row:opacity-100 focus-visible:opacity-100 pointer-coarse:opacity-100"
-        label={monitor.copyCommit}
-        value={push.commitSha}
-      />
+      <CopyButton className={rowCopyLooks} label={monitor.copyCommit} value={push.commitSha} />
     </Glow>
   );
 }

@@ -80,7 +80,7 @@ export const MonitorTableRow = memo(function MonitorTableRow({
       <TableCell>
         <StatusCell row={row} />
       </TableCell>
-      <TableCell>
+      <TableCell className="max-lg:hidden">
         <RepositoryLink repository={row.repository} short />
       </TableCell>
       <TableCell>

@@ -26,15 +26,17 @@ export interface MonitorTableProps {
   onPeek: () => void;
 }
 
+/** Together exactly the room beside the open rail at 1440 px; a wider window is shared out. */
 const columns = [
-  { key: "student", className: "sticky start-0 z-20 w-48" },
-  { key: "lab", className: "w-48" },
-  { key: "status", className: "w-48" },
-  { key: "repository", className: "w-52" },
-  { key: "lastPush", className: "w-52" },
-  { key: "pushes", className: "w-18", align: "end" },
-  { key: "timeLeft", className: "w-30" },
-  { key: "updated", className: "w-24", align: "end" },
+  { key: "student", className: "sticky start-0 z-20 w-45 max-lg:w-40" },
+  { key: "lab", className: "w-49 max-lg:w-38" },
+  { key: "status", className: "w-46" },
+  // On a narrow window a peek shows it; what changes by the minute stays.
+  { key: "repository", className: "w-48 max-lg:hidden" },
+  { key: "lastPush", className: "w-46" },
+  { key: "pushes", className: "w-16", align: "end" },
+  { key: "timeLeft", className: "w-31" },
+  { key: "updated", className: "w-23", align: "end" },
 ] as const;
 
 /** The sessions as a table: only what is in sight is in the document, and it stays a table. */
@@ -83,7 +85,10 @@ export function MonitorTable({
         aria-busy={busy || undefined}
         aria-rowcount={total === undefined ? -1 : Math.max(total, rows.length) + 1}
         caption={monitor.table}
-        className={classNames("min-w-[76rem] table-fixed transition-opacity", busy && "opacity-60")}
+        className={classNames(
+          "min-w-[76rem] table-fixed max-lg:min-w-[58rem] transition-opacity",
+          busy && "opacity-60",
+        )}
         containerClassName="flex-1"
         containerRef={scroller}
       >

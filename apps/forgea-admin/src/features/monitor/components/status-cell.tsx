@@ -1,7 +1,7 @@
 import { type MonitorRow, statusLabels } from "@forgea/session";
 import { Glow } from "@forgea/ui/glow";
 import { StatusBadge } from "@forgea/ui/status-badge";
-import { failureCause, stateLabel, stepLabel } from "../../../lib/sentences.ts";
+import { failureCause, stateLabel, stepWord } from "../../../lib/sentences.ts";
 
 /** The state of a session and, where it helps, what it is doing or why it stopped. */
 export function StatusCell({ row }: { row: MonitorRow }) {
@@ -26,7 +26,7 @@ export function StatusCell({ row }: { row: MonitorRow }) {
 
 function detailOf(row: MonitorRow): string | null {
   if (row.heldAt !== null) return statusLabels[row.status];
-  if (row.status === "PROVISIONING" && row.step !== null) return stepLabel(row.step);
+  if (row.status === "PROVISIONING" && row.step !== null) return stepWord(row.step);
   if (row.status === "FAILED" && row.failureCode !== null) return failureCause(row.failureCode);
   return null;
 }

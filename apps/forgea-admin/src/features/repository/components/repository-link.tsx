@@ -8,6 +8,10 @@ export interface RepositoryLinkProps {
   short?: boolean;
 }
 
+/** A copy button in a row: laid over the end of its cell, so that it takes no room from what it copies. */
+export const rowCopyLooks =
+  "absolute end-0 bg-hover opacity-0 group-hover/row:opacity-100 focus-visible:opacity-100";
+
 /** A student's repository: a link to the provider, and its full name to copy. */
 export function RepositoryLink({ repository, short = false }: RepositoryLinkProps) {
   if (repository === null) {
@@ -15,7 +19,7 @@ export function RepositoryLink({ repository, short = false }: RepositoryLinkProp
   }
   const { fullName, webUrl } = repository;
   return (
-    <span className="group/id flex min-w-0 items-center gap-0.5" title={fullName}>
+    <span className="group/id relative flex min-w-0 items-center gap-0.5" title={fullName}>
       <a
         className="min-w-0 truncate rounded-sm font-mono text-[0.925em] hover:underline"
         href={webUrl}
@@ -26,7 +30,11 @@ export function RepositoryLink({ repository, short = false }: RepositoryLinkProp
         <span className="sr-only"> ({words.opensInNewTab})</span>
       </a>
       <CopyButton
-        className="opacity-0 group-hover/id:opacity-100 focus-visible:opacity-100 pointer-coarse:opacity-100"
+        className={
+          short
+            ? rowCopyLooks
+            : "opacity-0 group-hover/id:opacity-100 focus-visible:opacity-100 pointer-coarse:opacity-100"
+        }
         label={words.copy}
         value={fullName}
       />

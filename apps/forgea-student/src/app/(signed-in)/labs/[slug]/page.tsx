@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { Lab } from "../../../../features/lab/client.tsx";
+import { Instructions } from "../../../../features/lab/components/instructions.tsx";
 import { loadLab, loadLabTitle } from "../../../../features/lab/loaders.ts";
 import { requireActor } from "../../../../lib/require-actor.ts";
 import { HydrateClient } from "../../../../trpc/server.ts";
@@ -15,10 +16,12 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function LabPage({ params }: Props) {
   const { slug } = await params;
   await requireActor(`/labs/${slug}`);
-  await loadLab(slug);
+  const { instructions } = await loadLab(slug);
   return (
     <HydrateClient>
-      <Lab slug={slug} />
+      <Lab slug={slug}>
+        <Instructions source={instructions} />
+      </Lab>
     </HydrateClient>
   );
 }
