@@ -236,6 +236,30 @@ describe("a push", () => {
   });
 });
 
+describe("an accepted invitation", () => {
+  it("opens the repository on the student's page, and only for the student", async () => {
+    deps.github.invitations = true;
+    const { id, student, mapping, read } = await working("invited");
+    deps.github.invitations = false;
+    expect(await read()).toMatchObject({ accessState: "INVITED" });
+    const account = await deps.database.prisma.gitHubAccount.findFirstOrThrow({
+      where: { userId: student.id },
+    });
+    const member = (memberId: bigint) =>
+      Buffer.from(
+        `{"action":"added","member":{"id":${memberId}},"repository":{"id":${mapping.providerRepoId}}}`,
+      );
+    const asMember = { "x-github-event": "member" };
+    await receive(signed(member(account.providerUserId + 1n), asMember));
+    await drainJobs(deps);
+    expect(await read()).toMatchObject({ accessState: "INVITED" });
+    await receive(signed(member(account.providerUserId), asMember));
+    await drainJobs(deps);
+    expect(await read()).toMatchObject({ id, accessState: "ACCEPTED", version: 2 });
+    expect((await read()).events.at(-1)).toMatchObject({ kind: "access-accepted" });
+  });
+});
+
 describe("receiveDelivery", () => {
   it("answers wrong, missing and doubled signatures with one identical 401 and stores nothing", async () => {
     const before = await deps.database.prisma.webhookDelivery.count();

@@ -1,5 +1,7 @@
 import { type PushDecision, resolvePush } from "../domain/binding-rules.ts";
-import { type PushFacts, readPushFacts, type UnreadableReason } from "../domain/push-facts.ts";
+import type { UnreadableReason } from "../domain/event-body.ts";
+import { readMemberFacts } from "../domain/member-facts.ts";
+import { type PushFacts, readPushFacts } from "../domain/push-facts.ts";
 import type { SessionDeps } from "../ports.ts";
 import {
   decideDelivery,
@@ -13,6 +15,7 @@ import {
 import { lockLabSession } from "../store/lab-session-store.ts";
 import { findMappings, lockMappings } from "../store/mapping-store.ts";
 import { inTransaction, type Tx } from "../store/transaction.ts";
+import { recordAccess } from "../use-cases/record-access.ts";
 import { recordPush } from "../use-cases/record-push.ts";
 
 /** `again`: other rows than before were found under the lock. */
@@ -27,10 +30,26 @@ const maxRounds = 3;
 export async function processDelivery(deps: SessionDeps, deliveryId: bigint): Promise<void> {
   const delivery = await findDelivery(deps.database, deliveryId);
   if (delivery === null || delivery.state !== "RECEIVED") return;
-  if (delivery.event !== "push") {
-    await ignore(deps, delivery, "EVENT_UNSUPPORTED");
-    return;
-  }
+  const handle = handlers.get(delivery.event);
+  if (handle === undefined) await ignore(deps, delivery, "EVENT_UNSUPPORTED");
+  else await handle(deps, delivery);
+}
+
+type Handler = (deps: SessionDeps, delivery: StoredDelivery) => Promise<void>;
+
+const handlers = new Map<string, Handler>([
+  ["push", processPush],
+  ["member", processMember],
+]);
+
+async function processMember(deps: SessionDeps, delivery: StoredDelivery): Promise<void> {
+  const read = readMemberFacts(delivery.body);
+  if (!read.ok) await rejectUnreadable(deps, delivery, read.reason);
+  else if (read.facts === null) await ignore(deps, delivery, "ACTION_UNSUPPORTED");
+  else await recordAccess(deps, delivery, read.facts);
+}
+
+async function processPush(deps: SessionDeps, delivery: StoredDelivery): Promise<void> {
   const read = readPushFacts(delivery.body);
   if (!read.ok) {
     await rejectUnreadable(deps, delivery, read.reason);
