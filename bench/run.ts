@@ -48,10 +48,13 @@ async function runScenario(name: string, scenario: Scenario, options: Options): 
       progress: (text) => say(`· ${text}`),
       signal: stop.signal,
     });
-    const versions = await describeVersions(stack.used()?.database.superuserUrl);
+    const used = stack.used();
+    const versions = await describeVersions(used?.database.superuserUrl);
     print(name, options, outcome, {
       machine: describeMachine(),
       versions,
+      // Of a stack that was there, nobody here knows from which commit it was started.
+      ...(used !== undefined && { stack: used.own ? "own" : `started ${used.startedAt}` }),
       startedAt: startedAt.toISOString(),
       seconds: Math.round((Date.now() - startedAt.getTime()) / 1000),
     });

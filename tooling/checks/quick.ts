@@ -13,7 +13,7 @@ import { readVitestReport } from "./vitest-report.ts";
 
 /** What a test mentions that starts a server, a database or a child process. */
 const needsMore =
-  /@forgea\/testing|\/testing(\.ts|\/)|node:child_process|test-rows|startLocalGithub|throw-away/;
+  /@forgea\/testing|\/testing(\.ts|\/)|node:child_process|test-rows|startLocalGithub|throw-away|startCluster|createCrew|execFile/;
 
 const logs = mkdtempSync(path.join(tmpdir(), "forgea-quick-"));
 const began = performance.now();

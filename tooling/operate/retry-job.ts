@@ -17,7 +17,7 @@ const client = new Client({
 try {
   await client.connect();
   const { rows } = await client.query<Record<string, unknown>>(
-    `SELECT id, task_identifier, attempts, max_attempts, run_at
+    `SELECT id, attempts, max_attempts, run_at
      FROM graphile_worker.reschedule_jobs(ARRAY[$1::bigint], run_at => now(), attempts => 0)`,
     [id],
   );

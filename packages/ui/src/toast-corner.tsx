@@ -5,7 +5,7 @@ import { useTheme } from "next-themes";
 import { useEffect } from "react";
 import { Toaster as Sonner, type ToasterProps, toast } from "sonner";
 import { Spinner } from "./spinner.tsx";
-import { takeWaitingToasts, type WaitingToast } from "./toaster.tsx";
+import { takeWaitingToasts, type WaitingToast } from "./toast-queue.ts";
 
 const looks = {
   toast:

@@ -14,7 +14,7 @@ import {
 } from "./dropdown-menu.tsx";
 import { Link } from "./link.tsx";
 import { themeChoices } from "./theme-choices.tsx";
-import { UserMenuButton, type UserMenuProps } from "./user-menu.tsx";
+import { UserMenuButton, type UserMenuProps } from "./user-menu-button.tsx";
 import { words } from "./words.ts";
 
 /** The user menu, opened: it is loaded because somebody asked for it. */

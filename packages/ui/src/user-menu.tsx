@@ -1,28 +1,9 @@
 "use client";
 
-import { ChevronsUpDown } from "lucide-react";
-import { type ComponentProps, lazy, type ReactNode, Suspense, useState } from "react";
-import { AvatarInitials } from "./avatar-initials.tsx";
-import { classNames } from "./class-names.ts";
-import { words } from "./words.ts";
+import { lazy, Suspense, useState } from "react";
+import { UserMenuButton, type UserMenuProps } from "./user-menu-button.tsx";
 
-export interface UserMenuItem {
-  label: string;
-  href: string;
-  icon?: ReactNode;
-}
-
-export interface UserMenuProps {
-  name: string;
-  login: string;
-  /** The role as a word: "Admin". */
-  role?: string;
-  items?: readonly UserMenuItem[];
-  onSignOut: () => void;
-  onKeyboardHelp?: () => void;
-  /** `row`: name beside the avatar, for a rail; `avatar`: the avatar alone. */
-  appearance?: "avatar" | "row";
-}
+export type { UserMenuItem, UserMenuProps } from "./user-menu-button.tsx";
 
 // The menu and what places it are half as large as the rest of a page: they come when asked for.
 const load = () => import("./user-menu-list.tsx");
@@ -49,44 +30,5 @@ export function UserMenu(props: UserMenuProps) {
     </Suspense>
   ) : (
     button
-  );
-}
-
-interface UserMenuButtonProps extends Omit<ComponentProps<"button">, "name" | "role"> {
-  name: string;
-  login: string;
-  role: string | undefined;
-  appearance: UserMenuProps["appearance"];
-}
-
-/** What opens the menu. */
-export function UserMenuButton({
-  name,
-  login,
-  role,
-  appearance = "avatar",
-  ...props
-}: UserMenuButtonProps) {
-  return (
-    <button
-      {...props}
-      aria-label={`${words.accountMenu} ${name}`}
-      className={classNames(
-        "flex items-center gap-2.5 transition-colors hover:bg-hover data-[state=open]:bg-hover",
-        appearance === "row" ? "w-full min-w-0 rounded-lg p-2 text-start" : "rounded-full p-1",
-      )}
-      type="button"
-    >
-      <AvatarInitials name={name} />
-      {appearance === "row" ? (
-        <>
-          <span className="min-w-0 flex-1">
-            <span className="block truncate text-sm font-medium">{name}</span>
-            <span className="block truncate text-xs text-subtle-foreground">{role ?? login}</span>
-          </span>
-          <ChevronsUpDown aria-hidden className="size-3.5 text-subtle-foreground" />
-        </>
-      ) : null}
-    </button>
   );
 }

@@ -31,6 +31,7 @@ export const notStaff = {
   text: (name: string) =>
     `You are signed in as ${name}, and your role is student. Only the course staff can look at sessions here. Your own labs are in the student app.`,
   signedInAs: "Signed in as",
+  toStudentApp: "Open the student app",
 } as const;
 
 export const roleLabels = {
@@ -353,7 +354,7 @@ export const consequences = {
     const hours = Math.floor(minutes / 60);
     const days = Math.floor(hours / 24);
     if (days > 0) return `${days} ${days === 1 ? "day" : "days"} ${hours % 24} h`;
-    return `${hours} h ${minutes % 60} min`;
+    return minutes % 60 === 0 ? `${hours} h` : `${hours} h ${minutes % 60} min`;
   },
 } as const;
 

@@ -5,6 +5,7 @@ import { app, notFound } from "../lib/sentences.ts";
 export default function NotFoundPage() {
   return (
     <main className="flex min-h-dvh flex-col" id="content">
+      <h1 className="sr-only">{notFound.title}</h1>
       <EmptyState
         action={<LinkButton href="/labs">{app.backToLabs}</LinkButton>}
         description={notFound.text}

@@ -1,5 +1,14 @@
 /** Every sentence that people read in the student app. Words of the domain come from its contracts. */
 
+/** "45 min", "2 h", "1 h 30 min". */
+function durationOf(minutes: number): string {
+  const parts = [Math.floor(minutes / 60), minutes % 60] as const;
+  const units = ["h", "min"] as const;
+  return parts
+    .flatMap((amount, index) => (amount === 0 ? [] : [`${amount} ${units[index]}`]))
+    .join(" ");
+}
+
 export const app = {
   name: "Forgea",
   description: "Coding labs on git.",
@@ -47,7 +56,7 @@ export const labs = {
   due: "Due",
   opens: "Opens",
   ended: "Ended",
-  minutes: (minutes: number) => `${minutes} min once started`,
+  duration: (minutes: number) => `${durationOf(minutes)} once started`,
   failedToLoad: "The labs could not be loaded",
 } as const;
 
@@ -59,7 +68,7 @@ export const lab = {
   startTitle: "Ready when you are",
   startText: "You get a private repository made from this lab's template. It takes a few seconds.",
   startTimed: (minutes: number) =>
-    `You have ${minutes} minutes from the moment your repository is ready.`,
+    `You have ${durationOf(minutes)} from the moment your repository is ready.`,
   starting: "Starting",
   startFailed: "The lab was not started.",
   openSession: "Open your session",
@@ -71,7 +80,7 @@ export const lab = {
   endedText: "It can no longer be started. Ask the course staff if you think it should be open.",
   facts: "About this lab",
   duration: "Time",
-  durationValue: (minutes: number) => `${minutes} min once started`,
+  durationValue: (minutes: number) => `${durationOf(minutes)} once started`,
   noDuration: "No limit",
   due: "Due",
   noDue: "No due date",
@@ -114,7 +123,7 @@ export const labSession = {
   loading: "Loading your session",
   failedToLoad: "Your session could not be loaded",
   attempt: (attempt: number) => `Attempt ${attempt}`,
-  toLab: "Instructions",
+  toLab: "Read the instructions",
 } as const;
 
 export const settingUp = {
@@ -141,9 +150,8 @@ export const invitation = {
 export const clone = {
   title: "Clone your repository",
   titleAgain: "Your repository",
-  text: "Then work, commit and push. Every push shows up here.",
+  text: "Then work, commit and push. Every push shows up here by itself.",
   command: "Clone command",
-  pushCommand: "Commands to push",
   passwordQuestion: "git asks for a password?",
   userName: "User name",
   password: "Password",
@@ -175,7 +183,7 @@ export const handedIn = {
   label: "Handed in",
   soFar: "Would be handed in",
   none: "Nothing yet",
-  pushed: "pushed",
+  pushOf: "the push of",
 } as const;
 
 export const ended = {
@@ -204,7 +212,7 @@ export const pushes = {
   forced: "forced",
   copyCommit: "Copy commit",
   notCounted: (why: string) => `It does not count: ${why}.`,
-  notCountedUnknown: "it was pushed after the end",
+  notCountedUnknown: "the course staff can tell you why",
   undecided: (why: string) => `Not decided yet: ${why}.`,
   tolerance:
     "A push counts by when it was pushed, not by when it arrived; five seconds are in your favour.",

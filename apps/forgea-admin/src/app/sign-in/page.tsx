@@ -4,7 +4,7 @@ import { SignInPanel } from "@forgea/ui/sign-in-panel";
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { SignInButton } from "../../features/sign-in/client.tsx";
-import { signIn } from "../../features/sign-in/sentences.ts";
+import { signIn } from "../../lib/entry-sentences.ts";
 import { readActor } from "../../lib/actor.ts";
 import { deps } from "../../lib/deps.ts";
 

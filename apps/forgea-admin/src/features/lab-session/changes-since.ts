@@ -1,4 +1,4 @@
-import { type LabSessionStatus, StatusSchema, type TimelineEntry } from "@forgea/session";
+import { type LabSessionStatus, labSessionStatuses, type TimelineEntry } from "@forgea/session";
 
 /** The decisions that came after an event: what made the version that a person saw an old one. */
 export function changesSince(seenSeq: number, timeline: readonly TimelineEntry[]): TimelineEntry[] {
@@ -15,9 +15,9 @@ export function readStaleDetails(
   details: Readonly<Record<string, unknown>>,
 ): { version: number; status: LabSessionStatus; changedAt: Date } | null {
   const { currentVersion, currentStatus, changedAt } = details;
-  const status = StatusSchema.safeParse(currentStatus);
-  if (!status.success || typeof currentVersion !== "number" || typeof changedAt !== "string") {
+  const status = labSessionStatuses.find((known) => known === currentStatus);
+  if (status === undefined || typeof currentVersion !== "number" || typeof changedAt !== "string") {
     return null;
   }
-  return { version: currentVersion, status: status.data, changedAt: new Date(changedAt) };
+  return { version: currentVersion, status, changedAt: new Date(changedAt) };
 }

@@ -14,9 +14,9 @@ export async function prefetchLabSession(id: string): Promise<void> {
   await settle(readOnce(id));
 }
 
-/** The title of a session's page: whose it is. Says nothing to people who may not see it. */
-export async function loadTitle(id: string): Promise<string> {
-  if ((await loadStaff()) === null) return app.name;
+/** The title of a session's page: whose it is. Null for people who may not see it. */
+export async function loadTitle(id: string): Promise<string | null> {
+  if ((await loadStaff()) === null) return null;
   await readOnce(id);
   const [found] = getQueryClient().getQueriesData<StaffLabSessionView>({
     queryKey: [["staff", "labSession", "byId"]],

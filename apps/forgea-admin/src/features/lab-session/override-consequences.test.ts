@@ -35,6 +35,10 @@ describe("describeConsequences", () => {
     );
   });
 
+  it("does not count minutes that are not there", () => {
+    expect(describeAt("fail", { endsAt: new Date(now + 120 * 60_000) })).toContain("2 h left");
+  });
+
   it("says how many of the kept pushes count, when not all do", () => {
     expect(describeAt("fail", { pushes: [push(2, false), push(1, true)] })).toContain(
       "2 pushes are kept, 1 of them counts.",

@@ -1,10 +1,18 @@
-import { MonitorFilter, type MonitorPage, type MonitorRow } from "@forgea/session";
+import {
+  labSessionStatuses,
+  type MonitorFilter,
+  type MonitorPage,
+  type MonitorRow,
+} from "@forgea/session";
+
+/** Not read from the contract: its schema would bring the whole schema library into the browser. */
+const filters: readonly MonitorFilter[] = [...labSessionStatuses, "HELD"];
 
 /** The filter that a link asks for. Anything unknown shows all: an old link still opens. */
 export function readFilter(value: string | string[] | null | undefined): MonitorFilter | null {
   if (typeof value !== "string") return null;
-  const parsed = MonitorFilter.safeParse(value.trim().toUpperCase().replaceAll("-", "_"));
-  return parsed.success ? parsed.data : null;
+  const asked = value.trim().toUpperCase().replaceAll("-", "_");
+  return filters.find((filter) => filter === asked) ?? null;
 }
 
 /** The link of a filter: `/?status=in-progress`. */
@@ -21,7 +29,5 @@ export function matchesFilter(row: MonitorRow, filter: MonitorFilter | null): bo
 /** How many sessions a filter has. On hold counts beside the statuses, so it is not added. */
 export function countOf(counts: MonitorPage["counts"], filter: MonitorFilter | null): number {
   if (filter !== null) return counts[filter];
-  return MonitorFilter.options
-    .filter((option) => option !== "HELD")
-    .reduce((sum, option) => sum + counts[option], 0);
+  return labSessionStatuses.reduce((sum, status) => sum + counts[status], 0);
 }

@@ -5,7 +5,7 @@ import { Button } from "@forgea/ui/button";
 import { NoticeBanner } from "@forgea/ui/notice-banner";
 import { GitHubMark } from "@forgea/ui/sign-in-panel";
 import { useState } from "react";
-import { signIn } from "./sentences.ts";
+import { signIn } from "../../lib/entry-sentences.ts";
 
 /** Leaves for the provider's sign-in page; stays busy until the browser is there. */
 export function SignInButton({ returnTo }: { returnTo: string }) {

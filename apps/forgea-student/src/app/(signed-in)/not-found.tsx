@@ -4,10 +4,13 @@ import { app, notFound } from "../../lib/sentences.ts";
 
 export default function NotFoundPage() {
   return (
-    <EmptyState
-      action={<LinkButton href="/labs">{app.backToLabs}</LinkButton>}
-      description={notFound.text}
-      title={notFound.title}
-    />
+    <>
+      <h1 className="sr-only">{notFound.title}</h1>
+      <EmptyState
+        action={<LinkButton href="/labs">{app.backToLabs}</LinkButton>}
+        description={notFound.text}
+        title={notFound.title}
+      />
+    </>
   );
 }

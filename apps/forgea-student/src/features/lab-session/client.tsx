@@ -2,6 +2,7 @@
 
 import type { LabSessionView } from "@forgea/session";
 import { Badge } from "@forgea/ui/badge";
+import { Countdown } from "@forgea/ui/countdown";
 import { PageHeader } from "@forgea/ui/page-header";
 import { StatusBadge } from "@forgea/ui/status-badge";
 import { StudentColumns } from "@forgea/ui/student-columns";
@@ -43,7 +44,12 @@ function LabSessionPage({ session, login }: { session: LabSessionView; login: st
             {session.attempt > 1 ? <Badge>{words.attempt(session.attempt)}</Badge> : null}
           </>
         }
-        description={<TextLink href={`/labs/${session.lab.slug}`}>{words.toLab}</TextLink>}
+        description={
+          <span className="flex flex-wrap gap-x-4">
+            <TextLink href={`/labs/${session.lab.slug}`}>{words.toLab}</TextLink>
+            <TimeLeft session={session} />
+          </span>
+        }
         size="display"
         title={session.lab.title}
       />
@@ -54,4 +60,10 @@ function LabSessionPage({ session, login }: { session: LabSessionView; login: st
       {session.status === "PROVISIONING" ? null : <Pushes session={session} />}
     </StudentColumns>
   );
+}
+
+/** On a phone the side column stands at the end, and the time left may not wait so long. */
+function TimeLeft({ session: { status, endsAt, heldAt } }: { session: LabSessionView }) {
+  if (status !== "IN_PROGRESS" || endsAt === null || heldAt !== null) return null;
+  return <Countdown className="lg:hidden" endsAt={endsAt} />;
 }

@@ -21,7 +21,7 @@ export function LabSessionHeader({
     <PageHeader
       actions={<Overrides labSession={labSession} mayOverride={mayOverride} />}
       badge={
-        <Glow className="rounded-full" value={status}>
+        <Glow className="-m-1 rounded-full p-1" value={status}>
           <StatusBadge label={stateLabel(labSession)} status={status} />
         </Glow>
       }

@@ -62,7 +62,9 @@ export function OverrideDialog({ kind, seen, idempotencyKey, onClose }: Override
       title={words[kind].title(name)}
     >
       {lostRace ? <LostRace kind={kind} onReload={onClose} refused={refused} seen={seen} /> : null}
-      {refused !== null && refused.traceId !== null ? <TraceId id={refused.traceId} /> : null}
+      {lostRace || refused === null || refused.traceId === null ? null : (
+        <TraceId id={refused.traceId} />
+      )}
     </ConfirmDialog>
   );
 }

@@ -37,7 +37,7 @@ export function Overrides({
           icon={<Icon aria-hidden className="size-4" />}
           key={kind}
           onClick={() => setAsking({ kind, seen: labSession, key: crypto.randomUUID() })}
-          variant={kind === "fail" ? "danger" : "secondary"}
+          variant={kind === "fail" ? "danger-quiet" : "secondary"}
         >
           {actionLabels[kind]}
         </Button>

@@ -22,9 +22,13 @@ export function ClonePanel({ session, repository, login }: ClonePanelProps) {
     <>
       <Card
         description={
-          <TextLink external href={repository.webUrl}>
-            {repository.fullName}
-          </TextLink>
+          first ? (
+            clone.text
+          ) : (
+            <TextLink external href={repository.webUrl}>
+              {repository.fullName}
+            </TextLink>
+          )
         }
         title={first ? clone.title : clone.titleAgain}
       >
@@ -32,7 +36,6 @@ export function ClonePanel({ session, repository, login }: ClonePanelProps) {
           {inviting ? <p className="text-muted-foreground">{invitation.pending}</p> : null}
           <CommandLine command={`git clone ${repository.cloneUrl}`} label={clone.command} />
           <PasswordHelp login={login} tokenPageUrl={session.tokenPageUrl} />
-          {first ? <p className="text-muted-foreground">{clone.text}</p> : null}
         </div>
       </Card>
       {first && session.heldAt === null ? <HandIn session={session} /> : null}

@@ -14,15 +14,16 @@ export function HandedInCommit({ session }: { session: LabSessionView }) {
         <span>{handedIn.none}</span>
       ) : (
         <>
+          <span>
+            {handedIn.pushOf} <AbsoluteTime at={session.handedIn.providerPushedAt} format="clock" />
+            ,
+          </span>
           <MonoId
             className="font-medium"
             copyLabel={pushes.copyCommit}
             short={7}
             value={session.handedIn.commitSha}
           />
-          <span className="text-muted-foreground">
-            {handedIn.pushed} <AbsoluteTime at={session.handedIn.providerPushedAt} format="clock" />
-          </span>
         </>
       )}
     </p>

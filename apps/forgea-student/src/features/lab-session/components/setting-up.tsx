@@ -1,11 +1,12 @@
 "use client";
 
-import { type LabSessionView, provisioningSteps } from "@forgea/session";
+import type { LabSessionView } from "@forgea/session";
 import { Card } from "@forgea/ui/card";
-import { type ProgressStep, ProgressSteps } from "@forgea/ui/progress-steps";
+import { ProgressSteps } from "@forgea/ui/progress-steps";
 import { useNow } from "@forgea/ui/use-now";
 import { settingUp } from "../../../lib/sentences.ts";
 import { slowStepMs } from "../constants.ts";
+import { provisioningProgress } from "../provisioning-progress.ts";
 
 /** The repository being made, step by step. */
 export function SettingUp({ session }: { session: LabSessionView }) {
@@ -17,20 +18,8 @@ export function SettingUp({ session }: { session: LabSessionView }) {
       <ProgressSteps
         estimate={slow ? settingUp.slow : undefined}
         label={settingUp.steps}
-        steps={stepsOf(session.step)}
+        steps={provisioningProgress(session.step)}
       />
     </Card>
   );
-}
-
-/** Before the first step is known, the first one is being waited for. Exported for its test. */
-export function stepsOf(step: LabSessionView["step"]): ProgressStep[] {
-  const found = provisioningSteps.findIndex((known) => known.step === step);
-  const past = step === "INVITING" || step === "DONE";
-  const current = past ? provisioningSteps.length : Math.max(0, found);
-  return provisioningSteps.map(({ step: id, label }, index) => ({
-    id,
-    label,
-    state: index < current ? "done" : index === current ? "current" : "waiting",
-  }));
 }

@@ -38,7 +38,7 @@ function LabTimes({ lab }: { lab: LabCard }) {
   const now = useNow("minute");
   const parts: { key: string; content: ReactNode }[] = [];
   if (lab.durationMinutes !== null) {
-    parts.push({ key: "duration", content: labs.minutes(lab.durationMinutes) });
+    parts.push({ key: "duration", content: labs.duration(lab.durationMinutes) });
   }
   if (lab.opensAt !== null && now !== null && lab.opensAt.getTime() > now) {
     parts.push({ key: "opens", content: <Moment at={lab.opensAt} label={labs.opens} /> });

@@ -11,7 +11,13 @@ export function LiveStatus() {
   if (state.phase === "reconnecting" || state.phase === "paused") {
     return <BrokenStatus since={state.since} />;
   }
-  return <LiveBadge state={state.phase === "live" ? "live" : "reconnecting"} />;
+  // The first connection takes a moment: a place is kept, so that nothing moves and nothing alarms.
+  const place = state.phase === "live" ? undefined : "invisible";
+  return (
+    <span className={place}>
+      <LiveBadge state="live" />
+    </span>
+  );
 }
 
 /** A component of its own: the clock ticks by the second only while the stream is broken. */

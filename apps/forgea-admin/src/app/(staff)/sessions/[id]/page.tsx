@@ -9,7 +9,8 @@ interface Props {
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: await loadTitle((await params).id) };
+  const title = await loadTitle((await params).id);
+  return title === null ? {} : { title };
 }
 
 /** One lab session: facts, timeline, pushes and overrides. */

@@ -1,4 +1,5 @@
-/** What the sign-in page of the admin app says. */
+/** What the admin app says before anybody is inside, and when a page cannot be shown. */
+
 export const signIn = {
   title: "Sign in to the staff app",
   description: "Here the course staff watch lab sessions and help when something goes wrong.",
@@ -12,4 +13,11 @@ export const signIn = {
     Unavailable: "Signing in did not work on our side. Nothing was lost; try again in a moment.",
     Other: "Signing in was not completed. Try again.",
   },
+} as const;
+
+export const broken = {
+  title: "This page could not be shown",
+  lost: "Nothing was lost.",
+  next: "Try again; if it happens again, look for the trace id in the log.",
+  reload: "Reload",
 } as const;
