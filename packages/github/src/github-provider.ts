@@ -1,9 +1,12 @@
 import {
   type AccessGrant,
+  type CallLimits,
+  creationLimits,
   type GitHubPort,
   ProviderError,
   type ProviderHead,
   type ProviderRepository,
+  unlimited,
 } from "@forgea/session/ports";
 import { App, Octokit } from "octokit";
 import { readRepository, toId } from "./read-repository.ts";
@@ -19,8 +22,8 @@ export interface GitHubProviderOptions {
   readonly privateKey: string;
   /** The organisation in which repositories are made, and where the App is installed. */
   readonly organisation: string;
-  /** Octokit's own throttle: on for github.com, off where the provider sets no limits. */
-  readonly throttled: boolean;
+  /** Absent: GitHub's own limits, and none for local-github. */
+  readonly creationLimits?: CallLimits;
 }
 
 /** No call waits longer for the provider, in milliseconds. */
@@ -35,7 +38,8 @@ const invitationDays = 7;
 export function createGitHubProvider(options: GitHubProviderOptions): GitHubPort {
   const Configured = Octokit.defaults({
     baseUrl: options.apiUrl,
-    throttle: { enabled: options.throttled },
+    // One budget in the database stands in its place: Octokit knows only of its own process.
+    throttle: { enabled: false },
     // A lost answer to "create" must not be tried again blindly; our jobs decide about retries.
     retry: { enabled: false },
     request: { fetch: fetchWithTimeout },
@@ -74,6 +78,7 @@ export function createGitHubProvider(options: GitHubProviderOptions): GitHubPort
   return {
     host: options.host,
     webUrl: options.webUrl,
+    creationLimits: options.creationLimits ?? limitsOf(options.host),
 
     generateRepository: (request) =>
       call("generate a repository", async (octokit) => {
@@ -167,6 +172,10 @@ export function createGitHubProvider(options: GitHubProviderOptions): GitHubPort
       }
     },
   };
+}
+
+function limitsOf(host: string): CallLimits {
+  return host === "local-github" ? unlimited : creationLimits;
 }
 
 /** A 404 as null. */

@@ -1,6 +1,9 @@
 import type { Database } from "@forgea/schema";
+import type { CallLimits } from "./domain/provider-budget.ts";
 import type { EventFeed } from "./live/event-feed.ts";
 import type { EventWake } from "./live/event-wake.ts";
+
+export { type CallLimits, creationLimits, unlimited } from "./domain/provider-budget.ts";
 
 /** What an app must supply. Types only: implementations live in the apps and in packages/github. */
 
@@ -35,6 +38,8 @@ export type AccessGrant =
 export interface GitHubPort {
   readonly host: string;
   readonly webUrl: string;
+  /** Content creations that it allows this installation. */
+  readonly creationLimits: CallLimits;
   /** Makes a private repository from a template; the content may arrive later. */
   generateRepository(request: {
     templateOwner: string;

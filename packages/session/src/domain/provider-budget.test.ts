@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import { array, assert, integer, property, record } from "fast-check";
 import { describe, expect, it } from "vitest";
 import { creationLimits, nextSlots, recentCalls, turnAt } from "./provider-budget.ts";
 
@@ -34,14 +34,14 @@ describe("nextSlots", () => {
   });
 
   it("never fills a window beyond its limit, whatever was called before", () => {
-    fc.assert(
-      fc.property(
-        fc.record({
-          perMinute: fc.integer({ min: 1, max: 10 }),
-          extra: fc.integer({ min: 0, max: 20 }),
+    assert(
+      property(
+        record({
+          perMinute: integer({ min: 1, max: 10 }),
+          extra: integer({ min: 0, max: 20 }),
         }),
-        fc.array(fc.integer({ min: 0, max: 4_000_000 }), { maxLength: 30 }),
-        fc.integer({ min: 1, max: 60 }),
+        array(integer({ min: 0, max: 4_000_000 }), { maxLength: 30 }),
+        integer({ min: 1, max: 60 }),
         ({ perMinute, extra }, ages, count) => {
           const limits = { perMinute, perHour: perMinute + extra };
           // A legal history: what this very function would have allowed.

@@ -10,6 +10,9 @@ export interface CallLimits {
  */
 export const creationLimits: CallLimits = { perMinute: 75, perHour: 450 };
 
+/** A provider without limits of its own, as local-github is unless it plays GitHub's. */
+export const unlimited: CallLimits = { perMinute: 60_000, perHour: 1_000_000 };
+
 /** Creations under way at once, all workers together. GitHub's limit is 100 requests at once. */
 export const creationsAtOnce = 20;
 
@@ -43,6 +46,7 @@ export function nextSlots(
   const slots: number[] = [];
   let earliest = Math.max(now, state.blockedUntil ?? 0);
   for (let made = 0; made < count; made++) {
+    // The call that leaves the window when this one is made; fewer calls than the limit: none.
     const minuteAgo = calls[calls.length - limits.perMinute];
     const hourAgo = calls[calls.length - limits.perHour];
     earliest = Math.max(

@@ -21,6 +21,11 @@ export function provisionKey(labSessionId: string): string {
   return `provision:${labSessionId}`;
 }
 
+/** One waiting job at a time for a session's end. */
+export function expireKey(labSessionId: string): string {
+  return `expire:${labSessionId}`;
+}
+
 /** Adds a job in the caller's transaction: it exists exactly when the change does. */
 export async function enqueue(tx: Tx, job: NewJob): Promise<void> {
   await tx.$queryRaw`

@@ -1,10 +1,9 @@
 import type { TaskList } from "graphile-worker";
 import { z } from "zod";
 import type { SessionDeps } from "../ports.ts";
-import { enqueue, provisionKey } from "../store/job-store.ts";
-import { inTransaction } from "../store/transaction.ts";
 import { compensateRepository } from "../use-cases/compensate-repository.ts";
 import { expireLabSession } from "../use-cases/expire-lab-session.ts";
+import { planAgain } from "../use-cases/plan-again.ts";
 import { provisionLabSession } from "../use-cases/provision-lab-session.ts";
 import { processDelivery } from "../webhook/process-delivery.ts";
 
@@ -23,25 +22,15 @@ export function taskList(deps: TaskDeps): TaskList {
     "provision-lab-session": async (payload) => {
       const request = SessionPayload.parse(payload);
       const outcome = await provisionLabSession(deps, { ...request, workerId: deps.workerId });
-      if (outcome.kind === "done") return;
-      const runAt = outcome.time;
-      await inTransaction(deps.database, (tx) =>
-        enqueue(tx, {
-          task: "provision-lab-session",
-          payload: request,
-          runAt,
-          key: provisionKey(request.labSessionId),
-        }),
-      );
+      if (outcome.kind === "again-at") {
+        await planAgain(deps, "provision-lab-session", request, outcome.time);
+      }
     },
     "expire-lab-session": async (payload) => {
       const request = SessionPayload.parse(payload);
       const { labSessionId, correlationId } = request;
       const { endsLater } = await expireLabSession(deps, labSessionId, correlationId);
-      if (endsLater === null) return;
-      await inTransaction(deps.database, (tx) =>
-        enqueue(tx, { task: "expire-lab-session", payload: request, runAt: endsLater }),
-      );
+      if (endsLater !== null) await planAgain(deps, "expire-lab-session", request, endsLater);
     },
     "compensate-repository": async (payload) => {
       const { intentId } = IntentPayload.parse(payload);

@@ -1,3 +1,4 @@
+import { type CallLimits, unlimited } from "../domain/provider-budget.ts";
 import {
   type AccessGrant,
   type GitHubPort,
@@ -15,6 +16,7 @@ interface Stored {
 export class FakeGitHub implements GitHubPort {
   readonly host = "local-github";
   readonly webUrl = "http://localhost:3003";
+  creationLimits: CallLimits = unlimited;
   readonly repositories = new Map<string, Stored>();
   readonly calls: string[] = [];
   /** Thrown by the next call of this name, once. */

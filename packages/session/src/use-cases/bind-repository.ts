@@ -3,10 +3,10 @@ import type { ProviderRepository } from "../ports.ts";
 import { applyTransition } from "../store/apply-transition.ts";
 import { wakeDeliveries } from "../store/delivery-store.ts";
 import { writeIntent } from "../store/intent-store.ts";
-import { enqueue } from "../store/job-store.ts";
+import { enqueue, expireKey } from "../store/job-store.ts";
 import { activateMapping } from "../store/mapping-store.ts";
 import { inTransaction } from "../store/transaction.ts";
-import type { ProvisionStep } from "./provision-lab-session.ts";
+import type { ProvisionStep } from "./provision-step.ts";
 
 /**
  * Binds the repository to its session: mapping ACTIVE and session IN_PROGRESS in one transaction,
@@ -44,7 +44,7 @@ export async function bindRepository(
         task: "expire-lab-session",
         payload: { labSessionId: intent.labSessionId, correlationId },
         runAt: endsAt,
-        key: `expire:${intent.labSessionId}`,
+        key: expireKey(intent.labSessionId),
       });
     }
   });

@@ -6,7 +6,7 @@ import { writeIntent } from "../store/intent-store.ts";
 import { lockLabSession } from "../store/lab-session-store.ts";
 import { ensurePendingMapping } from "../store/mapping-store.ts";
 import { inTransaction } from "../store/transaction.ts";
-import type { ProvisionStep } from "./provision-lab-session.ts";
+import type { ProvisionStep } from "./provision-step.ts";
 
 const system = { kind: "SYSTEM", id: null } as const;
 

@@ -2,7 +2,7 @@ import { applyTransition } from "../store/apply-transition.ts";
 import { enqueueCompensation, writeIntent } from "../store/intent-store.ts";
 import { releaseMappings } from "../store/mapping-store.ts";
 import { inTransaction } from "../store/transaction.ts";
-import type { ProvisionStep } from "./provision-lab-session.ts";
+import type { ProvisionStep } from "./provision-step.ts";
 
 /** Ends a provisioning that cannot succeed, with a code that a student's page explains. */
 export async function failProvisioning(step: ProvisionStep, failureCode: string): Promise<void> {

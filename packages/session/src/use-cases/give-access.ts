@@ -1,11 +1,10 @@
 import { CodedError } from "@forgea/trpc/coded-error";
-import { creationLimits } from "../domain/provider-budget.ts";
 import { type AccessGrant, ProviderError } from "../ports.ts";
 import { noteInvitationsNeeded, takeInvitation } from "../store/budget-store.ts";
 import { appendEvent } from "../store/event-store.ts";
 import { renewLease, writeIntent } from "../store/intent-store.ts";
 import { inTransaction } from "../store/transaction.ts";
-import { leaseSeconds, type ProvisionStep } from "./provision-lab-session.ts";
+import { leaseSeconds, type ProvisionStep } from "./provision-step.ts";
 
 /**
  * Gives the student write access within the provider's budget (else answers when to come back), and accepts the provider's invitation on their behalf when the
@@ -18,7 +17,7 @@ export async function giveAccess({
 }: ProvisionStep): Promise<Date | null> {
   if (intent.studentLogin === null) throw new CodedError("ACCOUNT_NOT_LINKED");
   const budget = { host: intent.host, owner: intent.owner };
-  const turn = await takeInvitation(deps.database, budget, creationLimits);
+  const turn = await takeInvitation(deps.database, budget, deps.github.creationLimits);
   if (!turn.granted) return turn.at;
   await renewLease(deps.database, intent, leaseSeconds);
   const granted = await deps.github.inviteWriter(intent.owner, intent.name, intent.studentLogin);

@@ -1,34 +1,19 @@
 import { retryPauseMs } from "../domain/retry-pause.ts";
 import { ProviderError, type SessionDeps } from "../ports.ts";
-import {
-  findLeaseEnd,
-  type LeasedIntent,
-  LeaseLostError,
-  leaseIntent,
-  releaseIntent,
-} from "../store/intent-store.ts";
+import { findLeaseEnd, LeaseLostError, leaseIntent, releaseIntent } from "../store/intent-store.ts";
 import { bindRepository } from "./bind-repository.ts";
 import { createRepository } from "./create-repository.ts";
 import { failProvisioning } from "./fail-provisioning.ts";
 import { giveAccess } from "./give-access.ts";
+import { leaseSeconds, type ProvisionStep } from "./provision-step.ts";
 import { waitForContent } from "./wait-for-content.ts";
 import { waitForTurn } from "./wait-for-turn.ts";
-
-/** Longer than any single call to the provider; renewed before each step. */
-export const leaseSeconds = 20;
 
 export interface ProvisionRequest {
   readonly labSessionId: string;
   readonly correlationId: string;
   /** Names the worker in the lease. */
   readonly workerId: string;
-}
-
-/** What every step of provisioning gets. */
-export interface ProvisionStep {
-  readonly deps: SessionDeps;
-  readonly intent: LeasedIntent;
-  readonly correlationId: string;
 }
 
 /** `again-at`: not ready yet, or another worker is at it: call again then. */

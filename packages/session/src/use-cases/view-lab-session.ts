@@ -2,7 +2,6 @@ import type { Actor } from "@forgea/trpc/actor";
 import { CodedError } from "@forgea/trpc/coded-error";
 import type { LabSessionView, ReceiptView } from "../contracts/lab-session.ts";
 import { possibleEvents } from "../domain/lifecycle.ts";
-import { creationLimits } from "../domain/provider-budget.ts";
 import type { GitHubPort, SessionDeps } from "../ports.ts";
 import { findPlace, type Place } from "../store/budget-store.ts";
 import { findOwnSession, type OwnSessionRow } from "../store/session-view-store.ts";
@@ -49,7 +48,7 @@ async function findQueuePlace(deps: SessionDeps, row: OwnSessionRow): Promise<Pl
   const intent = row.status === "PROVISIONING" ? row.intents[0] : undefined;
   if (intent?.step !== "QUEUED") return null;
   const budget = { host: intent.host, owner: intent.owner };
-  return findPlace(deps.database, budget, intent.id, creationLimits);
+  return findPlace(deps.database, budget, intent.id, deps.github.creationLimits);
 }
 
 /** What is handed in: the last push that counted. `pushes` stand newest first. */

@@ -1,6 +1,6 @@
 import type { ProviderRepository } from "../ports.ts";
 import { renewLease } from "../store/intent-store.ts";
-import { leaseSeconds, type ProvisionStep } from "./provision-lab-session.ts";
+import { leaseSeconds, type ProvisionStep } from "./provision-step.ts";
 
 /** Asked at once, then after these pauses within one call; longer waits are another call. */
 const pausesMs = [200, 500, 1_000];

@@ -1,9 +1,8 @@
-import { creationLimits } from "../domain/provider-budget.ts";
 import { findOpenBreaker } from "../store/breaker-store.ts";
 import { takeTurn } from "../store/budget-store.ts";
 import { writeIntent } from "../store/intent-store.ts";
 import { inTransaction } from "../store/transaction.ts";
-import type { ProvisionStep } from "./provision-lab-session.ts";
+import type { ProvisionStep } from "./provision-step.ts";
 
 /**
  * Takes the creation's share of the provider's budget, in the order of asking. Answers when to ask
@@ -15,7 +14,12 @@ export async function waitForTurn({ deps, intent }: ProvisionStep): Promise<Date
   const { host, owner, templateRepoId: repoId } = intent;
   const openUntil = await findOpenBreaker(deps.database, { host, repoId });
   if (openUntil !== null) return openUntil;
-  const turn = await takeTurn(deps.database, { host, owner }, intent.id, creationLimits);
+  const turn = await takeTurn(
+    deps.database,
+    { host, owner },
+    intent.id,
+    deps.github.creationLimits,
+  );
   if (!turn.granted) return turn.at;
   await inTransaction(deps.database, (tx) => writeIntent(tx, intent, { step: "CREATING" }));
   return null;

@@ -11,9 +11,9 @@ import {
   type TestDeps,
 } from "../testing.ts";
 import { startLab } from "../use-cases/start-lab.ts";
+import { DeliveryBatcher } from "../use-cases/store-delivery.ts";
 import { submitLabSession } from "../use-cases/submit-lab-session.ts";
 import { viewLabSession } from "../use-cases/view-lab-session.ts";
-import { DeliveryBatcher } from "./delivery-batcher.ts";
 import { receiveDelivery } from "./receive-delivery.ts";
 
 let database: TestDatabase;
