@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import { securityHeaders } from "@forgea/trpc/content-security-policy";
+import { dataPolicy, securityHeaders } from "@forgea/trpc/content-security-policy";
 import type { NextConfig } from "next";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -15,7 +15,10 @@ const config: NextConfig = {
   experimental: { agentUpgrade: false },
   // Types are checked by `pnpm typecheck`, once for the whole workspace.
   typescript: { ignoreBuildErrors: true },
-  headers: async () => [{ source: "/:path*", headers: [...securityHeaders] }],
+  headers: async () => [
+    { source: "/:path*", headers: [...securityHeaders] },
+    { source: "/api/:path*", headers: [dataPolicy] },
+  ],
 };
 
 export default config;

@@ -1,12 +1,12 @@
 // pnpm test:quick: types, lint and the tests that need neither database nor git. To be asked after every change.
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { glob } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
 import { projectRoot } from "@forgea/bootstrap/data-directory";
 import { duration, line } from "@forgea/bootstrap/progress";
 
+import { findTests } from "./find-tests.ts";
 import { type Command, installed, runLogged } from "./run-logged.ts";
 import { arrows, format, generate, lint, types } from "./static-checks.ts";
 import { readVitestReport } from "./vitest-report.ts";
@@ -76,19 +76,13 @@ function readReport(report: string, tail: string) {
   try {
     return readVitestReport(report);
   } catch {
-    return { passed: 0, failed: 1, complaints: [tail] };
+    return { passed: 0, failed: 1, complaints: [tail], files: [] };
   }
 }
 
 async function findPureTests(): Promise<string[]> {
-  const pure: string[] = [];
-  const pattern = "{apps,packages,tooling}/*/{src,.}/**/*.test.{ts,tsx}";
-  for await (const file of glob(pattern, {
-    cwd: projectRoot,
-    exclude: (name) => name === "node_modules" || name === ".next" || name === "generated",
-  })) {
-    const text = readFileSync(path.join(projectRoot, file), "utf8");
-    if (!needsMore.test(text)) pure.push(file);
-  }
-  return [...new Set(pure.map((file) => path.normalize(file)))];
+  const files = await findTests();
+  return files.filter(
+    (file) => !needsMore.test(readFileSync(path.join(projectRoot, file), "utf8")),
+  );
 }

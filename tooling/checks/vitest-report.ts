@@ -26,8 +26,11 @@ const Report = z.object({
 /** How many tests passed and failed, and what the failed ones said. */
 export type TestCount = { passed: number; failed: number; complaints: string[] };
 
+/** What vitest reports, with the files that it ran. */
+export type VitestCount = TestCount & { files: string[] };
+
 /** Reads vitest's JSON report. A file that could not be loaded and a test that was skipped count as failed. */
-export function readVitestReport(file: string): TestCount {
+export function readVitestReport(file: string): VitestCount {
   const report = Report.parse(JSON.parse(readFileSync(file, "utf8")));
   const complaints: string[] = [];
   let failed = report.numFailedTests;
@@ -43,7 +46,8 @@ export function readVitestReport(file: string): TestCount {
   }
   const skipped = report.numPendingTests + report.numTodoTests;
   if (skipped > 0) complaints.push(`${skipped} tests were skipped`);
-  return { passed: report.numPassedTests, failed: failed + skipped, complaints };
+  const files = report.testResults.map(({ name }) => name);
+  return { passed: report.numPassedTests, failed: failed + skipped, complaints, files };
 }
 
 function indent(text: string): string {

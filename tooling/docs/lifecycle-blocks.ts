@@ -33,7 +33,6 @@ const when = (bound: boolean | undefined) =>
 export function lifecycleDiagram(): string {
   const arrows = new Map<string, string[]>();
   for (const { from, event, to, bound } of rows) {
-    // Every status but ARCHIVED has it: six arrows more would hide the others.
     if (event === "archive") continue;
     const ends = `${from} --> ${to}`;
     const label = bound === undefined ? event : `${event} (${when(bound)})`;
@@ -42,9 +41,12 @@ export function lifecycleDiagram(): string {
   return [
     "```mermaid",
     "stateDiagram-v2",
-    "  [*] --> PROVISIONING: start",
-    ...[...arrows].map(([ends, labels]) => `  ${ends}: ${labels.join(", ")}`),
-    `  note right of ARCHIVED: archive leads here from ${archivable()}`,
+    // Every other status may be archived: one arrow from a box around them instead of five.
+    `  state "${archivable()}" as open {`,
+    "    [*] --> PROVISIONING: start",
+    ...[...arrows].map(([ends, labels]) => `    ${ends}: ${labels.join(", ")}`),
+    "  }",
+    "  open --> ARCHIVED: archive",
     "```",
   ].join("\n");
 }
@@ -73,5 +75,5 @@ export function statusTable(): string {
 function archivable(): string {
   const open = rows.filter(({ event }) => event === "archive").map(({ from }) => from);
   const everyOther = open.length === labSessionStatuses.length - 1;
-  return everyOther ? "every other status" : open.join(", ");
+  return everyOther ? "any status but ARCHIVED" : open.join(", ");
 }

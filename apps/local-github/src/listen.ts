@@ -6,6 +6,9 @@ export function isLoopback(host: string): boolean {
   return host === "::1" || host === "localhost" || /^127(?:\.\d{1,3}){3}$/.test(host);
 }
 
+/** Long: a client on a busy machine must not pick a connection that is just being closed. */
+const KEEP_ALIVE_MS = 65_000;
+
 /**
  * Listens on all hosts with one port: `localhost` may mean 127.0.0.1 or ::1. A machine without
  * IPv6 goes on without it. Throws when the port is taken.
@@ -18,7 +21,7 @@ export async function listen(
   let bound = port;
   for (const host of hosts) {
     const server = createServer({
-      keepAliveTimeout: 5_000,
+      keepAliveTimeout: KEEP_ALIVE_MS,
       headersTimeout: 20_000,
       requestTimeout: 0,
     });

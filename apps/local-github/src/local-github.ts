@@ -20,7 +20,7 @@ export interface LocalGithub {
   objects: ObjectReader;
   seeds: SeedStore;
   webhooks: Webhooks;
-  limits: { pushBytes: number; gitSeconds: number };
+  limits: { pushBytes: number; gitSeconds: number; webhookSeconds: number };
   /** Where programs such as git are looked for. */
   searchPath: string;
   log: Logger;

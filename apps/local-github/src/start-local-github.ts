@@ -38,7 +38,7 @@ export interface RunningLocalGithub {
   close(): Promise<void>;
 }
 
-const defaultLimits = { pushBytes: 256 * 1024 * 1024, gitSeconds: 600 };
+const defaultLimits = { pushBytes: 256 * 1024 * 1024, gitSeconds: 600, webhookSeconds: 10 };
 /** Where git usually is. */
 export const usualPath =
   "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:/opt/homebrew/bin";
@@ -51,6 +51,7 @@ export async function startLocalGithub(options: StartOptions): Promise<RunningLo
   const log = createLogger(options.logLevel ?? "silent");
   const directories = prepareDirectories(options.dataDirectory);
   const store = openStore(directories.database);
+  const limits = { ...defaultLimits, ...options.limits };
   const stop = new AbortController();
   let servers: Server[] = [];
   try {
@@ -69,8 +70,8 @@ export async function startLocalGithub(options: StartOptions): Promise<RunningLo
       runGit,
       objects: createObjectReader(directories, path),
       seeds: createSeedStore(directories, runGit, store.settings),
-      webhooks: createWebhooks({ config, store, log }),
-      limits: { ...defaultLimits, ...options.limits },
+      webhooks: createWebhooks({ config, store, limits, log }),
+      limits,
       searchPath: path,
       log,
     };

@@ -42,3 +42,9 @@ export const securityHeaders = [
     value: "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
   },
 ] as const;
+
+/** The policy of answers that are data: nothing in them may ever run, load or be framed. */
+export const dataPolicy = {
+  key: "Content-Security-Policy",
+  value: "default-src 'none'; frame-ancestors 'none'",
+} as const;

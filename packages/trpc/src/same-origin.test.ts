@@ -6,7 +6,7 @@ const request = (method: string, headers: Record<string, string>) =>
   new Request(`${own}/api/trpc/x`, { method, headers });
 const status = (method: string, headers: Record<string, string>) =>
   refuseForeignRequest(request(method, headers), own)?.status ?? "accepted";
-const json = { "content-type": "application/json; charset=utf-8" };
+const json = { "content-type": "application/json; charset=utf-8", "content-length": "2" };
 
 describe("refuseForeignRequest", () => {
   it("accepts a change that our own page asks for with JSON", () => {
@@ -30,6 +30,11 @@ describe("refuseForeignRequest", () => {
       expect(status("POST", { origin: own, "content-type": type })).toBe(415);
     },
   );
+
+  it("refuses a body that is too long, or that does not say how long it is", () => {
+    expect(status("POST", { ...json, origin: own, "content-length": "262145" })).toBe(413);
+    expect(status("POST", { "content-type": "application/json", origin: own })).toBe(413);
+  });
 
   it("accepts reading, with and without an Origin of our own", () => {
     expect(status("GET", {})).toBe("accepted");

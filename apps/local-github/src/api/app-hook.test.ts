@@ -74,6 +74,18 @@ describe("the delivery log", () => {
     expect(failures.data.map((one) => one.guid)).not.toContain(later.guid);
   });
 
+  it("gives a receiver that does not answer its time and no more", async () => {
+    test.options.limits = { webhookSeconds: 1 };
+    await test.stop();
+    await test.start();
+    test.receiver.status = 0;
+    await test.generate("silence");
+    const webhook = await createdOf("silence");
+    const { entry } = await entryOf(webhook.guid);
+    expect(entry).toMatchObject({ status: "timed out", status_code: 504 });
+    expect(entry.duration).toBeGreaterThanOrEqual(0.9);
+  });
+
   it("sends a delivery again under the same GUID and body when asked, as an entry of its own", async () => {
     await test.generate("again");
     const first = await createdOf("again");

@@ -13,9 +13,9 @@ export interface ReceivedWebhook {
 export interface WebhookReceiver {
   url: string;
   received: ReceivedWebhook[];
-  /** What the next requests are answered with. */
+  /** What the next requests are answered with; 0 leaves them without an answer. */
   status: number;
-  /** Resolves with the first webhook that fits, also one that is there already; fails after ten seconds. */
+  /** Resolves with the first webhook that fits, also one that is there already; fails after twenty seconds. */
   waitFor(fits: (webhook: ReceivedWebhook) => boolean): Promise<ReceivedWebhook>;
   close(): Promise<void>;
 }
@@ -36,9 +36,10 @@ export async function startWebhookReceiver(): Promise<WebhookReceiver> {
         body,
         payload: JSON.parse(body) as Record<string, unknown>,
       });
+      for (const look of watchers) look();
+      if (receiver.status === 0) return;
       response.writeHead(receiver.status, { "Content-Type": "text/plain" });
       response.end("received");
-      for (const look of watchers) look();
     });
   });
   await new Promise<void>((resolve) => {
@@ -60,7 +61,7 @@ export async function startWebhookReceiver(): Promise<WebhookReceiver> {
         const deadline = setTimeout(() => {
           watchers.delete(look);
           reject(new Error(`no such webhook among ${received.map((one) => one.event).join(", ")}`));
-        }, 10_000);
+        }, 20_000);
         watchers.add(look);
         look();
       }),

@@ -2,20 +2,19 @@ import { createHmac } from "node:crypto";
 import type { LocalGithub } from "../local-github.ts";
 import type { Delivery, DeliveryOutcome } from "../store/deliveries.ts";
 import { hookConfig } from "./hook-config.ts";
+import { postOnce } from "./post-once.ts";
 import type { Webhooks } from "./publish.ts";
 
-const TIMEOUT_MS = 10_000;
 const AT_ONCE = 16;
 /** How long shutdown waits for answers that are under way. */
 const GRACE_MS = 400;
-const MAX_RESPONSE_CHARACTERS = 64 * 1024;
 
 /** The `X-Hub-Signature-256` of a payload: HMAC-SHA-256 over the bytes that are sent. */
 export function signPayload(secret: string, payload: string): string {
   return `sha256=${createHmac("sha256", secret).update(payload).digest("hex")}`;
 }
 
-type NeedsDelivery = Pick<LocalGithub, "config" | "store" | "log">;
+type NeedsDelivery = Pick<LocalGithub, "config" | "store" | "limits" | "log">;
 
 /**
  * Sends the outbox to the one address of the configuration: in order of its rows, sixteen at once,
@@ -92,30 +91,29 @@ async function attempt(
   };
   const started = Date.now();
   const base = { url: hook.url, delivered_at: started, request_headers: JSON.stringify(headers) };
+  const deadline = AbortSignal.timeout(github.limits.webhookSeconds * 1000);
   try {
-    const response = await fetch(hook.url, {
-      method: "POST",
+    const answer = await postOnce(
+      hook.url,
       headers,
-      body: delivery.payload,
-      redirect: "manual",
-      signal: AbortSignal.any([stop, AbortSignal.timeout(TIMEOUT_MS)]),
-    });
-    const text = (await response.text()).slice(0, MAX_RESPONSE_CHARACTERS);
+      delivery.payload,
+      AbortSignal.any([stop, deadline]),
+    );
+    const ok = answer.status >= 200 && answer.status < 300;
     return {
       ...base,
       duration_ms: Date.now() - started,
-      status: response.ok ? "OK" : `Invalid HTTP Response: ${response.status}`,
-      status_code: response.status,
-      response_headers: JSON.stringify(Object.fromEntries(response.headers)),
-      response_body: text,
+      status: ok ? "OK" : `Invalid HTTP Response: ${answer.status}`,
+      status_code: answer.status,
+      response_headers: JSON.stringify(answer.headers),
+      response_body: answer.body,
     };
-  } catch (error) {
-    const timedOut = error instanceof Error && error.name === "TimeoutError";
+  } catch {
     return {
       ...base,
       duration_ms: Date.now() - started,
-      status: timedOut ? "timed out" : "failed to connect to host",
-      status_code: timedOut ? 504 : 502,
+      status: deadline.aborted ? "timed out" : "failed to connect to host",
+      status_code: deadline.aborted ? 504 : 502,
       response_headers: null,
       response_body: null,
     };

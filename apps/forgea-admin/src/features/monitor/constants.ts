@@ -9,6 +9,9 @@ export const virtualAbove = 100;
 /** Height of a row in pixels: the virtual list computes with it. */
 export const rowHeight = 36;
 
+/** Height of the table's header in pixels; it stays above the rows while they scroll. */
+export const headerHeight = 36;
+
 /** Rows kept on each side of what is in sight. */
 export const overscan = 12;
 

@@ -4,7 +4,7 @@ import type { MonitorRow } from "@forgea/session";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type RefObject, useEffect, useEffectEvent } from "react";
 import type { MorePages } from "./components/load-more.tsx";
-import { overscan, rowHeight, virtualAbove } from "./constants.ts";
+import { headerHeight, overscan, rowHeight, virtualAbove } from "./constants.ts";
 
 export interface VisibleRow {
   readonly row: MonitorRow;
@@ -33,8 +33,9 @@ export function useVisibleRows(
     // The server knows no window: it writes what fits an ordinary one.
     initialRect: { width: 1280, height: 900 },
     overscan,
-    // The header sticks above the rows, so a row is in sight only below it.
-    scrollPaddingStart: rowHeight,
+    // The header stands before the rows and sticks above them: a row is in sight only below it.
+    paddingStart: headerHeight,
+    scrollPaddingStart: headerHeight,
   });
   const items = virtualizer.getVirtualItems();
   const last = virtual ? items.at(-1)?.index : undefined;
@@ -55,7 +56,7 @@ export function useVisibleRows(
 
   return {
     visible,
-    before: virtual ? (items[0]?.start ?? 0) : 0,
+    before: virtual ? (items[0]?.start ?? headerHeight) - headerHeight : 0,
     after: virtual ? virtualizer.getTotalSize() - (items.at(-1)?.end ?? 0) : 0,
     scrollTo: (index: number) => {
       if (virtual) virtualizer.scrollToIndex(index);

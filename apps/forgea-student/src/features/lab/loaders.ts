@@ -1,5 +1,4 @@
 import { cache } from "react";
-import { app } from "../../lib/sentences.ts";
 import { settle, trpc } from "../../trpc/server.ts";
 
 const readLab = cache((slug: string) => trpc.student.lab.bySlug({ slug }));
@@ -13,12 +12,12 @@ export async function loadLab(slug: string): Promise<{ instructions: string }> {
   return readLab(slug);
 }
 
-/** The lab's title for the window, or the app's name when there is no such lab. */
-export async function loadLabTitle(slug: string): Promise<string> {
+/** The lab's title for the window; null when there is no such lab. */
+export async function loadLabTitle(slug: string): Promise<string | null> {
   try {
     return (await readLab(slug)).title;
   } catch {
     // The page itself says what is wrong.
-    return app.name;
+    return null;
   }
 }

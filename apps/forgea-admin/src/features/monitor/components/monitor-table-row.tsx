@@ -5,9 +5,9 @@ import { AvatarInitials } from "@forgea/ui/avatar-initials";
 import { classNames } from "@forgea/ui/class-names";
 import { Countdown } from "@forgea/ui/countdown";
 import { Glow } from "@forgea/ui/glow";
-import { Link } from "@forgea/ui/link";
 import { RelativeTime } from "@forgea/ui/relative-time";
 import { TableCell, TableRow } from "@forgea/ui/table";
+import Link from "next/link";
 import { memo } from "react";
 import { monitor } from "../../../lib/sentences.ts";
 import { RepositoryLink } from "../../repository/components/repository-link.tsx";
@@ -54,6 +54,8 @@ export const MonitorTableRow = memo(function MonitorTableRow({
             className="truncate rounded-sm font-medium hover:underline"
             data-row-link={row.id}
             href={`/sessions/${row.id}`}
+            // A table that scrolls would ask for every page that passes by.
+            prefetch={false}
             title={student.name}
           >
             {student.name}

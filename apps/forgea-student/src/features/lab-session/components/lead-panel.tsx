@@ -69,27 +69,38 @@ export function LeadPanel({ session }: { session: LabSessionView }) {
 }
 
 function InProgress({ session }: { session: LabSessionView }) {
-  const { state, invitationUrl, expiresAt } = session.access;
-  if (state === "INVITED" && invitationUrl !== null) {
-    return (
-      <Card title={invitation.title}>
-        <div className="flex flex-col items-start gap-4">
-          <p className="text-muted-foreground">
-            {invitation.text}
-            {expiresAt === null ? null : (
-              <>
-                {" "}
-                {invitation.expires} <AbsoluteTime at={expiresAt} />.
-              </>
-            )}
-          </p>
-          <LinkButton href={invitationUrl} rel="noopener" target="_blank" variant="primary">
-            {invitation.button}
-          </LinkButton>
-        </div>
-      </Card>
-    );
-  }
-  // Nothing pushed yet: cloning leads, and handing in stands below it.
-  return session.pushes.length === 0 ? null : <HandIn leads session={session} />;
+  const invited = session.access.state === "INVITED" && session.access.invitationUrl !== null;
+  return (
+    <>
+      {invited ? <Invitation access={session.access} /> : null}
+      {/* Nothing pushed yet: cloning leads, and handing in stands below it. */}
+      {session.pushes.length === 0 ? null : <HandIn leads={!invited} session={session} />}
+    </>
+  );
+}
+
+function Invitation({ access }: { access: LabSessionView["access"] }) {
+  return (
+    <Card title={invitation.title}>
+      <div className="flex flex-col items-start gap-4">
+        <p className="text-muted-foreground">
+          {invitation.text}
+          {access.expiresAt === null ? null : (
+            <>
+              {" "}
+              {invitation.expires} <AbsoluteTime at={access.expiresAt} />.
+            </>
+          )}
+        </p>
+        <LinkButton
+          href={access.invitationUrl ?? ""}
+          rel="noopener"
+          target="_blank"
+          variant="primary"
+        >
+          {invitation.button}
+        </LinkButton>
+      </div>
+    </Card>
+  );
 }

@@ -10,7 +10,8 @@ interface Props {
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: await loadLabTitle((await params).slug) };
+  const title = await loadLabTitle((await params).slug);
+  return title === null ? {} : { title };
 }
 
 export default async function LabPage({ params }: Props) {

@@ -9,7 +9,8 @@ interface Props {
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: await loadLabSessionTitle((await params).id) };
+  const title = await loadLabSessionTitle((await params).id);
+  return title === null ? {} : { title };
 }
 
 export default async function LabSessionPage({ params }: Props) {
