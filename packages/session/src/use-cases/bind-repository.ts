@@ -10,15 +10,17 @@ import type { ProvisionStep } from "./provision-step.ts";
 
 /**
  * Binds the repository to its session: mapping ACTIVE and session IN_PROGRESS in one transaction,
- * which also wakes the pushes that came before it and plans the end.
+ * which also wakes the pushes that came before it and plans the end. False when the lab ended meanwhile:
+ * a session cannot begin after its end.
  */
 export async function bindRepository(
   step: ProvisionStep,
   repository: ProviderRepository,
-): Promise<void> {
+): Promise<boolean> {
   const { deps, intent, correlationId } = step;
   const at = deps.clock.now();
   const endsAt = endOf(at, intent.durationMinutes, intent.dueAt);
+  if (endsAt !== null && endsAt <= at) return false;
   await inTransaction(deps.database, async (tx) => {
     // Lock order: session, then mapping. That exactly one mapping is ACTIVE is checked at commit.
     await applyTransition(tx, {
@@ -49,4 +51,5 @@ export async function bindRepository(
     }
   });
   deps.wake.touch();
+  return true;
 }

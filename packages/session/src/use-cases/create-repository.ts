@@ -31,18 +31,18 @@ export async function createRepository(step: ProvisionStep): Promise<ProviderRep
   await inTransaction(deps.database, async (tx) => {
     // Lock order everywhere: session, mapping, intent, delivery.
     await lockLabSession(tx, intent.labSessionId);
-    await writeIntent(tx, intent, {
-      step: "COPYING",
-      providerRepoId: repository.id,
-      progressAt: new Date(),
-      lastErrorCode: null,
-    });
     await ensurePendingMapping(tx, {
       host: intent.host,
       providerRepoId: repository.id,
       owner: repository.owner,
       name: repository.name,
       labSessionId: intent.labSessionId,
+    });
+    await writeIntent(tx, intent, {
+      step: "COPYING",
+      providerRepoId: repository.id,
+      progressAt: new Date(),
+      lastErrorCode: null,
     });
     await appendEvent(tx, {
       labSessionId: intent.labSessionId,

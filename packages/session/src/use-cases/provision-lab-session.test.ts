@@ -89,6 +89,16 @@ describe("provisionLabSession", () => {
     });
   });
 
+  it("stops with a reason when the lab ended while the repository was being made", async () => {
+    const { provision, read } = await started("ended-meanwhile", {
+      dueAt: new Date(Date.now() + 60_000),
+    });
+    deps.clock.set(new Date(Date.now() + 61_000));
+    await provision();
+    deps.clock.set(new Date());
+    expect(await read()).toMatchObject({ status: "FAILED", failureCode: "LAB_ENDED" });
+  });
+
   it("stops with a reason when the provider refuses", async () => {
     const { provision, read } = await started("refused");
     deps.github.failNext.set("generateRepository", new ProviderError("refused", "no"));

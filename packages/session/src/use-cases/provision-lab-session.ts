@@ -57,7 +57,10 @@ async function runSteps(step: ProvisionStep): Promise<ProvisionOutcome> {
       return { kind: "done" };
     }
     if (content.kind === "not-yet") return againAt(new Date(Date.now() + content.askAgainMs));
-    await bindRepository(step, repository);
+    if (!(await bindRepository(step, repository))) {
+      await failProvisioning(step, "LAB_ENDED");
+      return { kind: "done" };
+    }
   }
   return againAt(await giveAccess(step));
 }
