@@ -34,7 +34,7 @@ async function main(): Promise<number> {
 }
 
 async function runScenario(name: string, scenario: Scenario, options: Options): Promise<number> {
-  const stack = holdStack(options.stack);
+  const stack = holdStack(options.stack, progress);
   // One Ctrl-C ends the run in order; the second one finds the ordinary handler again.
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop.abort());
   const startedAt = new Date();
@@ -45,7 +45,7 @@ async function runScenario(name: string, scenario: Scenario, options: Options): 
       seed: options.seed,
       random: seededRandom(options.seed),
       useStack: (wanted) => stack.use(wanted),
-      progress: (text) => say(`· ${text}`),
+      progress,
       signal: stop.signal,
     });
     const used = stack.used();
@@ -87,6 +87,10 @@ function print(
 
 function drawSeed(): number {
   return Math.floor(Math.random() * 2 ** 32);
+}
+
+function progress(text: string): void {
+  say(`· ${text}`);
 }
 
 /** For the person who waits: standard output is for the figures. */

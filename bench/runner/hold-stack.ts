@@ -12,8 +12,11 @@ export type StackHolder = {
   release: (keepData: boolean) => Promise<string | undefined>;
 };
 
+/** The first start also builds the apps; on a busy machine that takes its time. */
+const startLimitMs = 20 * 60_000;
+
 /** Hands out the stack of a stack.json, or starts one with data of its own when there is none. */
-export function holdStack(file: string | undefined): StackHolder {
+export function holdStack(file: string | undefined, progress: (text: string) => void): StackHolder {
   let own: RunningStack | undefined;
   let used: UsedStack | undefined;
   return {
@@ -23,7 +26,8 @@ export function holdStack(file: string | undefined): StackHolder {
         used = { ...(await readStack(path.resolve(file))), own: false };
         return used;
       }
-      own = await startStack(options);
+      progress("starting a stack (the first time this also builds the apps)");
+      own = await startStack({ limit: startLimitMs, ...options });
       used = { ...own, own: true };
       return used;
     },

@@ -1,6 +1,8 @@
-import { mkdirSync, readFileSync } from "node:fs";
+import { accessSync, constants, mkdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+
+import { Refusal } from "./refusal.mjs";
 
 /** The folder that holds the whole project. */
 export const projectRoot = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..");
@@ -21,8 +23,16 @@ export function dataDirectory(env) {
  */
 export function makeDataDirectory(directory) {
   const isRoot = process.getuid?.() === 0;
-  mkdirSync(directory, { recursive: true, mode: isRoot ? 0o711 : 0o700 });
-  mkdirSync(logDirectory(directory), { recursive: true, mode: 0o700 });
+  try {
+    mkdirSync(directory, { recursive: true, mode: isRoot ? 0o711 : 0o700 });
+    mkdirSync(logDirectory(directory), { recursive: true, mode: 0o700 });
+    accessSync(logDirectory(directory), constants.W_OK);
+  } catch (error) {
+    throw new Refusal(`The data directory ${directory} cannot be written.`, {
+      remedy: "Set FORGEA_DATA_DIR to a folder of yours.",
+      tail: error instanceof Error ? error.message : String(error),
+    });
+  }
 }
 
 /** @param {string} directory */

@@ -19,8 +19,8 @@ export async function launch(options) {
   try {
     const directory = dataDirectory(process.env);
     requireGit();
-    if (options.opensPorts) await requirePorts(directory);
     makeDataDirectory(directory);
+    if (options.opensPorts) await requirePorts(directory);
     await step("packages", () => installPackages(projectRoot, directory));
     process.exitCode = await handOver(options.program, [
       ...options.arguments,

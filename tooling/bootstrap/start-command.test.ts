@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -58,4 +58,12 @@ test("with a port taken it names the port and the variable, and shows no stack t
 
 test("with nonsense for a port it says which variable is wrong", async () => {
   expect(await refusal({ PREVIEW_PORT: "eighty" })).toContain('PREVIEW_PORT is "eighty"');
+});
+
+test("with a data directory that cannot be made it says which and what to set", async () => {
+  const file = path.join(directory, "a-file");
+  writeFileSync(file, "");
+  const said = await refusal({ FORGEA_DATA_DIR: path.join(file, "data") });
+  expect(said).toContain(`${path.join(file, "data")} cannot be written`);
+  expect(said).toContain("FORGEA_DATA_DIR");
 });

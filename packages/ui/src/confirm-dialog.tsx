@@ -9,6 +9,7 @@ import { Field } from "./field.tsx";
 import { focusOnOpen } from "./focus-on-open.ts";
 import { NoticeBanner } from "./notice-banner.tsx";
 import { Textarea } from "./textarea.tsx";
+import { useFocusReturn } from "./use-focus-return.ts";
 import { words } from "./words.ts";
 
 export interface ConfirmReason {
@@ -40,6 +41,7 @@ export interface ConfirmDialogProps {
 /** Asks before something that matters: says what will happen, takes the reason, shows that it is being done. */
 export function ConfirmDialog({ open, onOpenChange, ...props }: ConfirmDialogProps) {
   const [pending, setPending] = useState(false);
+  const { rememberOpener, returnFocus } = useFocusReturn();
   return (
     // While it is being done neither Escape nor Cancel may hide what comes of it.
     <Primitive.Root onOpenChange={(next) => (pending ? undefined : onOpenChange(next))} open={open}>
@@ -47,8 +49,12 @@ export function ConfirmDialog({ open, onOpenChange, ...props }: ConfirmDialogPro
         <Primitive.Overlay className={overlayLooks} />
         <Primitive.Content
           className={classNames(dialogLooks, "max-w-md")}
-          // Without a reason to write, Radix focuses Cancel, the safe one.
-          {...(props.reason === undefined ? {} : { onOpenAutoFocus: focusOnOpen })}
+          onCloseAutoFocus={returnFocus}
+          onOpenAutoFocus={(event) => {
+            rememberOpener();
+            // Without a reason to write, Radix focuses Cancel, the safe one.
+            if (props.reason !== undefined) focusOnOpen(event);
+          }}
         >
           <ConfirmForm
             {...props}

@@ -6,6 +6,7 @@ import type { ComponentProps, ReactNode } from "react";
 import { classNames } from "./class-names.ts";
 import { focusOnOpen } from "./focus-on-open.ts";
 import { IconButton } from "./icon-button.tsx";
+import { useFocusReturn } from "./use-focus-return.ts";
 import { words } from "./words.ts";
 
 export const Dialog = Primitive.Root;
@@ -37,13 +38,18 @@ export function DialogContent({
   children,
   ...props
 }: DialogContentProps) {
+  const { rememberOpener, returnFocus } = useFocusReturn();
   return (
     <Primitive.Portal>
       <Primitive.Overlay className={overlayLooks} />
       <Primitive.Content
         // Radix warns when nothing describes the dialog; undefined says that it is meant.
         {...(description === undefined ? { "aria-describedby": undefined } : {})}
-        onOpenAutoFocus={focusOnOpen}
+        onCloseAutoFocus={returnFocus}
+        onOpenAutoFocus={(event) => {
+          rememberOpener();
+          focusOnOpen(event);
+        }}
         {...props}
         className={classNames(
           dialogLooks,

@@ -40,7 +40,6 @@ export function UserMenuButton({
   return (
     <button
       {...props}
-      aria-label={`${words.accountMenu} ${name}`}
       className={classNames(
         "flex items-center gap-2.5 transition-colors hover:bg-hover data-[state=open]:bg-hover",
         appearance === "row" ? "w-full min-w-0 rounded-lg p-2 text-start" : "rounded-full p-1",
@@ -48,6 +47,10 @@ export function UserMenuButton({
       type="button"
     >
       <AvatarInitials name={name} />
+      {/* Not aria-label: what a person sees on the button must be part of its name. */}
+      <span className="sr-only">
+        {words.accountMenu} {appearance === "row" ? null : name}
+      </span>
       {appearance === "row" ? (
         <>
           <span className="min-w-0 flex-1">

@@ -19,5 +19,6 @@ export const broken = {
   title: "This page could not be shown",
   lost: "Nothing was lost.",
   next: "Try again; if it happens again, look for the trace id in the log.",
-  reload: "Reload",
+  retry: "Try again",
+  traceId: "Trace id",
 } as const;

@@ -19,9 +19,13 @@ export default function BrokenApp({ error, retry }: Props) {
           <p>
             {broken.lost} {broken.next}
           </p>
-          {typeof digest === "string" ? <code className="font-mono">{digest}</code> : null}
+          {typeof digest === "string" ? (
+            <p>
+              {broken.traceId} <code className="font-mono">{digest}</code>
+            </p>
+          ) : null}
           <button className="rounded-lg border px-3 py-2 font-medium" onClick={retry} type="button">
-            {broken.reload}
+            {broken.retry}
           </button>
         </main>
       </body>

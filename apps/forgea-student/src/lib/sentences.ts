@@ -27,7 +27,8 @@ export const broken = {
   title: "This page could not be shown",
   lost: "Nothing was lost.",
   next: "Try again; if it happens again, give the trace id to the course staff.",
-  reload: "Reload",
+  retry: "Try again",
+  traceId: "Trace id",
 } as const;
 
 export const signIn = {

@@ -5,9 +5,10 @@ import { mountAuthorize } from "../oauth/authorize.ts";
 import { mountArchive } from "./archive.ts";
 import { avatarSvg } from "./avatar.ts";
 import { readBrowserSession } from "./browser-session.ts";
-import { mountInvitation } from "./invitation.ts";
 import { mountChangePages } from "./change-pages.ts";
 import { mountCodePages } from "./code-pages.ts";
+import { icon } from "./icon.ts";
+import { mountInvitation } from "./invitation.ts";
 import { sendMessage } from "./layout.ts";
 import type { PageEnv, Pages } from "./page-types.ts";
 import { mountRepositoryPages } from "./repository.ts";
@@ -21,6 +22,10 @@ export function buildPages(github: LocalGithub): Pages {
   const pages: Pages = new Hono<PageEnv>({ strict: false });
 
   pages.get("/health", (c) => c.json({ status: "ok" }));
+  pages.get("/icon.svg", (c) => {
+    c.header("Cache-Control", "public, max-age=3600");
+    return c.body(icon, 200, { "Content-Type": "image/svg+xml" });
+  });
   pages.get("/avatars/:id{[0-9]+}", (c) => {
     const account = github.store.accounts.byId(Number(c.req.param("id")));
     if (!account) return c.notFound();

@@ -6,8 +6,8 @@ import { type FoundCommit, readCommit, resolveCommit } from "../git/resolve-comm
 import type { LocalGithub } from "../local-github.ts";
 import { fullName, type OwnedRepository } from "../shapes/repository.ts";
 import { type Markup, sendPage } from "./layout.ts";
-import type { PageContext, Pages } from "./page-types.ts";
 import { missing, openRepository } from "./open-repository.ts";
+import type { PageContext, Pages } from "./page-types.ts";
 import { time } from "./time.ts";
 
 const MAX_COMMITS = 250;

@@ -1,6 +1,6 @@
 import { html } from "hono/html";
-import { readTree, findPath } from "../git/find-path.ts";
 import { repositoryPath } from "../git/directories.ts";
+import { findPath, readTree } from "../git/find-path.ts";
 import { isRepositoryPath } from "../git/names.ts";
 import type { ParsedTreeEntry } from "../git/parse-objects.ts";
 import { listRefs } from "../git/read-refs.ts";
@@ -9,8 +9,8 @@ import type { LocalGithub } from "../local-github.ts";
 import { fullName, type OwnedRepository } from "../shapes/repository.ts";
 import { fileRow } from "./file-row.ts";
 import { type Markup, sendPage } from "./layout.ts";
-import type { PageContext, Pages } from "./page-types.ts";
 import { missing, openRepository } from "./open-repository.ts";
+import type { PageContext, Pages } from "./page-types.ts";
 
 const MAX_SHOWN_BYTES = 512 * 1024;
 

@@ -41,6 +41,7 @@ export async function sendPage(
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${options.title} · local-github</title>
+<link rel="icon" href="/icon.svg">
 <style>${raw(styles)}</style>
 </head>
 <body>

@@ -1,9 +1,9 @@
 import { html } from "hono/html";
 import type { LocalGithub } from "../local-github.ts";
 import type { Account } from "../store/accounts.ts";
-import { textOf } from "./form-text.ts";
 import { accountForms } from "./account-forms.ts";
 import { isOwnForm, signIn, signOut } from "./browser-session.ts";
+import { textOf } from "./form-text.ts";
 import { sendMessage, sendPage, tokenField } from "./layout.ts";
 import type { PageContext, Pages } from "./page-types.ts";
 

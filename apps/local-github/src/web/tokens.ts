@@ -1,10 +1,10 @@
 import { html } from "hono/html";
 import type { LocalGithub } from "../local-github.ts";
+import type { Account } from "../store/accounts.ts";
 import { newSecret } from "../store/secrets.ts";
 import type { Token } from "../store/tokens.ts";
-import type { Account } from "../store/accounts.ts";
-import { textOf } from "./form-text.ts";
 import { isOwnForm } from "./browser-session.ts";
+import { textOf } from "./form-text.ts";
 import { type Markup, sendMessage, sendPage, tokenField } from "./layout.ts";
 import type { PageContext, Pages } from "./page-types.ts";
 import { foreignForm } from "./sign-in.ts";

@@ -49,11 +49,23 @@ export function useMonitorList(
     [rowsLive, list],
   );
 
+  const filterNow = useRef(filter);
+  useEffect(() => {
+    filterNow.current = filter;
+  });
+
   const queue = useReadQueue((rows) => {
     onChanged(rows, known);
     setRowsLive((before) => rememberRows(before, rows));
   });
   const counts = useCounts(pages?.[0]);
+
+  /** The first page says what is new; it is merged like anything that comes live. */
+  async function readFirstPage(): Promise<void> {
+    const page = await utils.client.staff.monitor.page.query(input).catch(() => null);
+    if (page === null || filterNow.current !== filter) return;
+    setRowsLive((before) => rememberRows(before, page.rows));
+  }
 
   useLiveEvents({
     onEvents(events) {
@@ -63,11 +75,7 @@ export function useMonitorList(
     onGap() {
       queue.current?.request(list.rows.map((row) => row.id));
       counts.recount();
-      // The first page says what is new; it is merged like anything that comes live.
-      utils.client.staff.monitor.page.query(input).then(
-        ({ rows }) => setRowsLive((before) => rememberRows(before, rows)),
-        () => undefined,
-      );
+      void readFirstPage();
     },
   });
 

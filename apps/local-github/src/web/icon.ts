@@ -1,0 +1,2 @@
+/** The icon of the browser's tab: a branch. It has to be told from Forgea's own among the tabs. */
+export const icon = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="none" stroke="#5f6772" stroke-width="2.25" stroke-linecap="round"><path d="M7 8.5v7M17 10.5c0 3-3 4-9.5 4.5"/><circle cx="7" cy="6" r="2.5"/><circle cx="7" cy="18" r="2.5"/><circle cx="17" cy="8" r="2.5"/></svg>`;
