@@ -40,7 +40,6 @@ export function composeDeps(
     appId: env.GITHUB_APP_ID,
     privateKey: env.GITHUB_APP_PRIVATE_KEY.replaceAll("\\n", "\n"),
     organisation: env.GITHUB_ORG,
-    throttled: env.PROVIDER_HOST === "github.com",
   });
   return {
     database,

@@ -6,6 +6,7 @@ import { composeDeps, createLogger } from "./compose.ts";
 import { readEnvironment } from "./env.ts";
 import { startHealthServer } from "./health-server.ts";
 import { Heartbeat } from "./heartbeat.ts";
+import { Sweeper } from "./sweeper.ts";
 
 const env = readEnvironment();
 const log = createLogger(env, "forgea-worker");
@@ -33,6 +34,8 @@ const runner = await run({
   taskList: taskList({ ...deps, workerId: `worker-${process.pid}-${randomUUID()}` }),
 });
 heartbeat.start();
+const sweeper = new Sweeper(deps);
+sweeper.start();
 
 let stopping = false;
 const health = await startHealthServer(env.PORT, async () => {
@@ -47,6 +50,7 @@ async function stop(): Promise<void> {
   if (stopping) return;
   stopping = true;
   health.close();
+  await sweeper.stop();
   await runner.stop();
   await heartbeat.stop();
   await database.close();

@@ -1,9 +1,12 @@
 import {
   type AccessGrant,
+  type CallLimits,
+  creationLimits,
   type GitHubPort,
   ProviderError,
   type ProviderHead,
   type ProviderRepository,
+  unlimited,
 } from "@forgea/session/ports";
 import { App, Octokit } from "octokit";
 import { readRepository, toId } from "./read-repository.ts";
@@ -19,8 +22,8 @@ export interface GitHubProviderOptions {
   readonly privateKey: string;
   /** The organisation in which repositories are made, and where the App is installed. */
   readonly organisation: string;
-  /** Octokit's own throttle: on for github.com, off where the provider sets no limits. */
-  readonly throttled: boolean;
+  /** Absent: GitHub's own limits, and none for local-github. */
+  readonly creationLimits?: CallLimits;
 }
 
 /** No call waits longer for the provider, in milliseconds. */
@@ -35,7 +38,8 @@ const invitationDays = 7;
 export function createGitHubProvider(options: GitHubProviderOptions): GitHubPort {
   const Configured = Octokit.defaults({
     baseUrl: options.apiUrl,
-    throttle: { enabled: options.throttled },
+    // One budget in the database stands in its place: Octokit knows only of its own process.
+    throttle: { enabled: false },
     // A lost answer to "create" must not be tried again blindly; our jobs decide about retries.
     retry: { enabled: false },
     request: { fetch: fetchWithTimeout },
@@ -74,6 +78,7 @@ export function createGitHubProvider(options: GitHubProviderOptions): GitHubPort
   return {
     host: options.host,
     webUrl: options.webUrl,
+    creationLimits: options.creationLimits ?? limitsOf(options.host),
 
     generateRepository: (request) =>
       call("generate a repository", async (octokit) => {
@@ -122,6 +127,28 @@ export function createGitHubProvider(options: GitHubProviderOptions): GitHubPort
 
     readHead: (repository) => readHead(repository, call),
 
+    countCommits: (repository) => countCommits(repository, call),
+
+    async deleteRepository({ owner, name }) {
+      await orNull(
+        call("delete a repository", (octokit) =>
+          octokit.request("DELETE /repos/{owner}/{repo}", { owner, repo: name }),
+        ),
+      );
+    },
+
+    listRepositories: (page) =>
+      call("list repositories", async (octokit) => {
+        const { data } = await octokit.request("GET /orgs/{org}/repos", {
+          org: organisation,
+          sort: "created",
+          direction: "desc",
+          per_page: 100,
+          page,
+        });
+        return data.map(readRepository);
+      }),
+
     inviteWriter: (owner, name, login) =>
       call("invite a student", async (octokit): Promise<AccessGrant> => {
         const response = await octokit.request(
@@ -145,6 +172,10 @@ export function createGitHubProvider(options: GitHubProviderOptions): GitHubPort
       }
     },
   };
+}
+
+function limitsOf(host: string): CallLimits {
+  return host === "local-github" ? unlimited : creationLimits;
 }
 
 /** A 404 as null. */
@@ -175,6 +206,27 @@ async function readHead(
     // 404: no such branch yet; 409: the repository is empty.
     const empty = error instanceof ProviderError && (error.status === 404 || error.status === 409);
     if (empty) return null;
+    throw error;
+  }
+}
+
+async function countCommits(
+  repository: ProviderRepository,
+  call: <T>(what: string, work: (octokit: Octokit) => Promise<T>) => Promise<T>,
+): Promise<0 | 1 | 2> {
+  try {
+    const commits = await call("count commits", (octokit) =>
+      octokit.request("GET /repos/{owner}/{repo}/commits", {
+        owner: repository.owner,
+        repo: repository.name,
+        per_page: 2,
+      }),
+    );
+    const { length } = commits.data;
+    return length === 0 || length === 1 ? length : 2;
+  } catch (error) {
+    // 409: the repository is empty.
+    if (error instanceof ProviderError && error.status === 409) return 0;
     throw error;
   }
 }

@@ -4,9 +4,9 @@ import { createDatabase, type Database } from "./client.ts";
 import { genesisHash, hashEvent, hashNote } from "./event-hash.ts";
 import {
   appendEvent,
-  inTransaction,
   insertLab,
   insertLabSession,
+  inTransaction,
   openTestDatabase,
   reach,
   refusalOf,

@@ -2,10 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { LabSessionStatus } from "./generated/enums.ts";
 import {
   appendEvent,
-  inTransaction,
   insertActiveMapping,
   insertLab,
   insertLabSession,
+  inTransaction,
   openTestDatabase,
   pathsTo,
   reach,

@@ -1,6 +1,9 @@
 import type { Database } from "@forgea/schema";
+import type { CallLimits } from "./domain/provider-budget.ts";
 import type { EventFeed } from "./live/event-feed.ts";
 import type { EventWake } from "./live/event-wake.ts";
+
+export { type CallLimits, creationLimits, unlimited } from "./domain/provider-budget.ts";
 
 /** What an app must supply. Types only: implementations live in the apps and in packages/github. */
 
@@ -35,6 +38,8 @@ export type AccessGrant =
 export interface GitHubPort {
   readonly host: string;
   readonly webUrl: string;
+  /** Content creations that it allows this installation. */
+  readonly creationLimits: CallLimits;
   /** Makes a private repository from a template; the content may arrive later. */
   generateRepository(request: {
     templateOwner: string;
@@ -49,6 +54,11 @@ export interface GitHubPort {
   markAsTemplate(owner: string, name: string): Promise<void>;
   /** The head of the default branch; null while the repository has no commit. */
   readHead(repository: ProviderRepository): Promise<ProviderHead | null>;
+  /** How many commits the default branch has, counted up to two; 0 while it has none. */
+  countCommits(repository: ProviderRepository): Promise<0 | 1 | 2>;
+  deleteRepository(repository: ProviderRepository): Promise<void>;
+  /** Our organisation's repositories, newest first, one page of a hundred at a time. */
+  listRepositories(page: number): Promise<ProviderRepository[]>;
   /** Gives a person write access; idempotent. */
   inviteWriter(owner: string, name: string, login: string): Promise<AccessGrant>;
   /** Accepts an invitation with the invited person's own token. */

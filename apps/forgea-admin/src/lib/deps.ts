@@ -29,7 +29,6 @@ function compose() {
       appId: env.GITHUB_APP_ID,
       privateKey: env.GITHUB_APP_PRIVATE_KEY,
       organisation: env.GITHUB_ORG,
-      throttled: env.PROVIDER_HOST === "github.com",
     }),
     organisation: env.GITHUB_ORG,
     clock,

@@ -36,6 +36,6 @@ export async function waitForTurn({ deps, student, labSlug }: Sample): Promise<v
     await tx.$queryRaw`
       SELECT forgea.enqueue('provision-lab-session',
         jsonb_build_object('labSessionId', ${id}::text, 'correlationId', ${correlationId}::text),
-        now() + interval '1 year')::text`;
+        now() + interval '1 year', ${`provision:${id}`}::text)::text`;
   });
 }

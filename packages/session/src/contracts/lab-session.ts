@@ -27,6 +27,11 @@ export const SubmitInput = z.strictObject({
   commitSha: CommitSha,
   idempotencyKey: IdempotencyKey,
 });
+export const RetryInput = z.strictObject({
+  id: LabSessionId,
+  expectedVersion: Version,
+  idempotencyKey: IdempotencyKey,
+});
 export const OverrideInput = z.strictObject({
   id: LabSessionId,
   expectedVersion: Version,
@@ -66,6 +71,8 @@ export const LabSessionView = z.object({
   /** The step of setting up while PROVISIONING, else null. */
   step: StepSchema.nullable(),
   stepSince: z.date().nullable(),
+  /** Place in line (1: next) and when the turn is likely to come, while waiting for one. */
+  queue: z.object({ place: z.int(), turnAt: z.date() }).nullable(),
   repository: RepositoryView.nullable(),
   access: z.object({
     state: z.enum(["PENDING", "INVITED", "ACCEPTED"]),

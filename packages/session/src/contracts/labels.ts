@@ -29,6 +29,8 @@ export const failureSentences: Record<string, string> = {
   TEMPLATE_UNAVAILABLE: "The lab's template could not be read. The course staff were told.",
   NAME_TAKEN: "A repository with this session's name already exists. The course staff were told.",
   PROVIDER_REFUSED: "The git provider refused to make the repository. The course staff were told.",
+  LAB_ENDED: "The lab ended while your repository was being made.",
+  NO_PROGRESS: "Setting up took too long. Nothing was lost.",
   CONTENT_TIMEOUT: "The repository was made, but its files did not arrive in time.",
 };
 

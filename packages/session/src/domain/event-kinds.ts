@@ -5,6 +5,8 @@ export type SessionEventKind =
   | "start"
   | LabSessionEvent
   | "repository-created"
+  | "repository-removed"
+  | "repository-set-aside"
   | "access-invited"
   | "access-accepted"
   | "push-accepted";

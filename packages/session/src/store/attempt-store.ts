@@ -1,47 +1,70 @@
-import { enqueue } from "./job-store.ts";
+import { enqueue, provisionKey } from "./job-store.ts";
 import type { LockedLabSession } from "./lab-session-store.ts";
 import type { Tx } from "./transaction.ts";
 
-/** The name of a session's repository: the lab's slug and the random end of the session's id. */
-export function repositoryName(labSlug: string, labSessionId: string): string {
-  return `${labSlug}-${labSessionId.replaceAll("-", "").slice(-10)}`;
+export interface RepositoryRequest {
+  readonly host: string;
+  readonly owner: string;
+  readonly acceptToken: Uint8Array<ArrayBuffer> | null;
+  readonly correlationId: string;
 }
 
-/** Reserves the attempt after an archived one, on the lab's newest version, with intent and job. */
+/**
+ * The name of a session's repository: the lab's slug and the random end of the session's id; a
+ * further try gets its number, because a name is never used twice.
+ */
+export function repositoryName(labSlug: string, labSessionId: string, tryNumber: number): string {
+  const name = `${labSlug}-${labSessionId.replaceAll("-", "").slice(-10)}`;
+  return tryNumber === 1 ? name : `${name}-${tryNumber}`;
+}
+
+/** Writes the intent for a session's next repository, and the job that makes it. */
+export async function reserveRepository(
+  tx: Tx,
+  session: Pick<LockedLabSession, "id" | "labVersionId">,
+  request: RepositoryRequest,
+): Promise<void> {
+  const version = await tx.labVersion.findUniqueOrThrow({
+    where: { id: session.labVersionId },
+    select: { lab: { select: { slug: true } } },
+  });
+  const before = await tx.repositoryIntent.count({ where: { labSessionId: session.id } });
+  const { correlationId, ...intent } = request;
+  await tx.repositoryIntent.create({
+    data: {
+      ...intent,
+      name: repositoryName(version.lab.slug, session.id, before + 1),
+      labVersionId: session.labVersionId,
+      labSessionId: session.id,
+    },
+  });
+  await enqueue(tx, {
+    task: "provision-lab-session",
+    payload: { labSessionId: session.id, correlationId },
+    key: provisionKey(session.id),
+  });
+}
+
+/** Reserves the attempt after an archived one, on the lab's newest version. */
 export async function reserveNextAttempt(
   tx: Tx,
   archived: LockedLabSession,
-  request: { host: string; owner: string; correlationId: string; at: Date },
-): Promise<{ id: string; attempt: number }> {
+  at: Date,
+): Promise<{ id: string; attempt: number; labVersionId: string }> {
   const version = await tx.labVersion.findFirstOrThrow({
     where: { labId: archived.labId, publishedAt: { not: null } },
     orderBy: { number: "desc" },
-    select: { id: true, lab: { select: { slug: true } } },
+    select: { id: true },
   });
-  const next = await tx.labSession.create({
+  return tx.labSession.create({
     data: {
       userId: archived.userId,
       labId: archived.labId,
       labVersionId: version.id,
       trial: archived.trial,
       attempt: archived.attempt + 1,
-      createdAt: request.at,
+      createdAt: at,
     },
-    select: { id: true, attempt: true },
+    select: { id: true, attempt: true, labVersionId: true },
   });
-  await tx.repositoryIntent.create({
-    data: {
-      host: request.host,
-      owner: request.owner,
-      name: repositoryName(version.lab.slug, next.id),
-      labVersionId: version.id,
-      labSessionId: next.id,
-    },
-  });
-  const { correlationId } = request;
-  await enqueue(tx, {
-    task: "provision-lab-session",
-    payload: { labSessionId: next.id, correlationId },
-  });
-  return next;
 }

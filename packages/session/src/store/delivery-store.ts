@@ -1,8 +1,9 @@
 import type { Database, DeliveryState } from "@forgea/schema";
 import type { RejectionReason } from "../domain/binding-rules.ts";
 import { ruleSetVersion } from "../domain/binding-rules.ts";
+import type { UnreadableReason } from "../domain/event-body.ts";
 import type { LabSessionStatus } from "../domain/lifecycle.ts";
-import type { PushFacts, UnreadableReason } from "../domain/push-facts.ts";
+import type { PushFacts } from "../domain/push-facts.ts";
 import type { Tx } from "./transaction.ts";
 
 /** A verified webhook call, before it is stored. */

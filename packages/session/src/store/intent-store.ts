@@ -1,5 +1,6 @@
 import type { Database } from "@forgea/schema";
 import type { ProvisioningStep } from "../contracts/lab-session.ts";
+import { enqueue } from "./job-store.ts";
 import type { Tx } from "./transaction.ts";
 
 /** A repository intent whose lease this worker holds, with what provisioning needs to know. */
@@ -16,6 +17,7 @@ export interface LeasedIntent {
   readonly acceptToken: Uint8Array | null;
   readonly stepStartedAt: Date;
   readonly templateFullName: string;
+  readonly templateRepoId: bigint;
   readonly templateTreeSha: string;
   readonly durationMinutes: number | null;
   readonly dueAt: Date | null;
@@ -35,9 +37,7 @@ export async function leaseIntent(
   const rows = await database.prisma.$queryRaw<LeasedIntent[]>`
     UPDATE repository_intents i
     SET lease_owner = ${leaseOwner}, lease_epoch = i.lease_epoch + 1, attempts = i.attempts + 1,
-      lease_until = now() + make_interval(secs => ${seconds}),
-      step = CASE WHEN i.step = 'QUEUED' THEN 'CREATING'::"RepositoryIntentStep" ELSE i.step END,
-      updated_at = CASE WHEN i.step = 'QUEUED' THEN now() ELSE i.updated_at END
+      lease_until = now() + make_interval(secs => ${seconds})
     FROM lab_versions v, labs l, lab_sessions s
     LEFT JOIN github_accounts a ON a.user_id = s.user_id
     WHERE i.lab_session_id = ${labSessionId}::uuid AND s.id = i.lab_session_id
@@ -48,7 +48,7 @@ export async function leaseIntent(
     RETURNING i.id, i.lease_epoch AS "leaseEpoch", i.lab_session_id AS "labSessionId", i.host,
       i.owner, i.name, i.step::text AS step, i.attempts, i.provider_repo_id AS "providerRepoId",
       i.accept_token AS "acceptToken", i.updated_at AS "stepStartedAt",
-      v.template_full_name AS "templateFullName", v.template_tree_sha AS "templateTreeSha",
+      v.template_full_name AS "templateFullName", v.template_repo_id AS "templateRepoId", v.template_tree_sha AS "templateTreeSha",
       v.duration_minutes AS "durationMinutes", l.due_at AS "dueAt", a.login AS "studentLogin"`;
   return rows[0] ?? null;
 }
@@ -65,10 +65,12 @@ export async function findLeaseEnd(database: Database, labSessionId: string): Pr
 /** What a lease holder may write. */
 export interface IntentPatch {
   readonly step?: ProvisioningStep;
-  readonly state?: "OPEN" | "BOUND" | "ABANDONED";
+  readonly state?: "OPEN" | "BOUND" | "ABANDONED" | "DISCARDED" | "SET_ASIDE";
   readonly providerRepoId?: bigint;
-  readonly lastErrorCode?: string;
+  readonly lastErrorCode?: string | null;
   readonly acceptToken?: null;
+  readonly turnAt?: null;
+  readonly progressAt?: Date;
 }
 
 /** Thrown when the lease went to another worker meanwhile: nothing may be written any more. */
@@ -89,6 +91,18 @@ export async function writeIntent(
   if (count !== 1) throw new LeaseLostError("the lease of this repository intent was taken over");
 }
 
+/** Holds on to the lease for another `seconds`. Throws LeaseLostError. */
+export async function renewLease(
+  database: Database,
+  intent: Pick<LeasedIntent, "id" | "leaseEpoch">,
+  seconds: number,
+): Promise<void> {
+  const renewed = await database.prisma.$executeRaw`
+    UPDATE repository_intents SET lease_until = now() + make_interval(secs => ${seconds})
+    WHERE id = ${intent.id}::uuid AND lease_epoch = ${intent.leaseEpoch}`;
+  if (renewed !== 1) throw new LeaseLostError("the lease of this repository intent was taken over");
+}
+
 /** Gives the lease back, so that the next try need not wait for it to run out. */
 export async function releaseIntent(
   database: Database,
@@ -100,15 +114,36 @@ export async function releaseIntent(
   });
 }
 
-/** Ends the work on a session's repository: raises the epoch, so that a lease holder writes nothing more. */
+/**
+ * Ends the work on a session's repository: raises the epoch, so that a lease holder writes nothing
+ * more. What was not bound yet is cleared away by a job of its own; a bound repository stays.
+ */
 export async function abandonIntents(tx: Tx, labSessionId: string): Promise<void> {
+  const ended = { leaseEpoch: { increment: 1 }, acceptToken: null, updatedAt: new Date() };
   await tx.repositoryIntent.updateMany({
-    where: { labSessionId, step: { not: "DONE" } },
-    data: {
-      state: "ABANDONED",
-      leaseEpoch: { increment: 1 },
-      acceptToken: null,
-      updatedAt: new Date(),
-    },
+    where: { labSessionId, state: "BOUND", step: { not: "DONE" } },
+    data: { ...ended, step: "DONE" },
+  });
+  const open = await tx.repositoryIntent.findMany({
+    where: { labSessionId, state: "OPEN" },
+    select: { id: true },
+  });
+  await tx.repositoryIntent.updateMany({
+    where: { id: { in: open.map(({ id }) => id) } },
+    data: { ...ended, state: "ABANDONED" },
+  });
+  for (const { id } of open) await enqueueCompensation(tx, id);
+}
+
+/** Longer than a call to the provider may take: what was asked for is there by then, or never. */
+const settleMs = 15_000;
+
+/** Plans the clearing away of an abandoned intent's repository, once per intent. */
+export async function enqueueCompensation(tx: Tx, intentId: string): Promise<void> {
+  await enqueue(tx, {
+    task: "compensate-repository",
+    payload: { intentId },
+    runAt: new Date(Date.now() + settleMs),
+    key: `compensate:${intentId}`,
   });
 }

@@ -1,7 +1,11 @@
 import type { Tx } from "./transaction.ts";
 
 /** Every task that may be queued; the database refuses others. */
-export type TaskName = "provision-lab-session" | "process-delivery" | "expire-lab-session";
+export type TaskName =
+  | "provision-lab-session"
+  | "process-delivery"
+  | "expire-lab-session"
+  | "compensate-repository";
 
 export interface NewJob {
   readonly task: TaskName;
@@ -10,6 +14,16 @@ export interface NewJob {
   readonly runAt?: Date;
   /** A job with the same key that did not begin yet is replaced. */
   readonly key?: string;
+}
+
+/** One waiting provisioning job per session. */
+export function provisionKey(labSessionId: string): string {
+  return `provision:${labSessionId}`;
+}
+
+/** One waiting job at a time for a session's end. */
+export function expireKey(labSessionId: string): string {
+  return `expire:${labSessionId}`;
 }
 
 /** Adds a job in the caller's transaction: it exists exactly when the change does. */

@@ -1,4 +1,4 @@
-import type { Database } from "@forgea/schema";
+import type { Database, LabStatus } from "@forgea/schema";
 import type { LabSessionStatus } from "../domain/lifecycle.ts";
 import type { Tx } from "./transaction.ts";
 
@@ -39,6 +39,9 @@ export async function lockLabSession(
   return rows[0] ?? null;
 }
 
+/** New sessions that one student may start within an hour; finding a session is never limited. */
+export const newSessionsPerHour = 20;
+
 export interface StartRequest {
   readonly userId: string;
   readonly labSlug: string;
@@ -74,6 +77,7 @@ export async function startLabSession(
       request.owner,
       request.acceptToken,
       request.correlationId,
+      newSessionsPerHour,
     ],
   });
   return rows[0] ?? null;
@@ -101,6 +105,8 @@ const startStatement = `
        WHERE user_id = $1::uuid AND lab_id = lab.id AND NOT trial),
       $3::timestamptz
     FROM lab WHERE NOT EXISTS (SELECT 1 FROM existing)
+      AND (SELECT count(*) FROM lab_sessions
+           WHERE user_id = $1::uuid AND created_at > $3::timestamptz - interval '1 hour') < $8
     ON CONFLICT DO NOTHING
     RETURNING id, lab_version_id
   ), event AS (
@@ -117,7 +123,8 @@ const startStatement = `
     RETURNING id
   ), job AS (
     SELECT forgea.enqueue('provision-lab-session',
-      jsonb_build_object('labSessionId', id, 'correlationId', $7::text)) AS queued
+      jsonb_build_object('labSessionId', id, 'correlationId', $7::text),
+      now(), 'provision:' || id) AS queued
     FROM created
   )
   SELECT created.id, true AS created
@@ -139,4 +146,43 @@ export async function findCurrentLabSession(
     select: { id: true },
   });
   return found?.id ?? null;
+}
+
+/** Why nothing could be started: what is known of the lab, and how many sessions the student began. */
+export interface StartObstacle {
+  readonly lab: {
+    readonly status: LabStatus;
+    readonly opensAt: Date | null;
+    readonly dueAt: Date | null;
+  } | null;
+  readonly startedWithinHour: number;
+  /** When the oldest of those stops counting. */
+  readonly retryAt: Date | null;
+}
+
+/** Looks after the fact at what stood in the way of a start. */
+export async function findStartObstacle(
+  database: Database,
+  userId: string,
+  labSlug: string,
+  at: Date,
+): Promise<StartObstacle> {
+  const hourAgo = new Date(at.getTime() - 3_600_000);
+  const [lab, recent] = await Promise.all([
+    database.prisma.lab.findUnique({
+      where: { slug: labSlug },
+      select: { status: true, opensAt: true, dueAt: true },
+    }),
+    database.prisma.labSession.findMany({
+      where: { userId, createdAt: { gt: hourAgo } },
+      orderBy: { createdAt: "asc" },
+      select: { createdAt: true },
+    }),
+  ]);
+  const [oldest] = recent;
+  return {
+    lab,
+    startedWithinHour: recent.length,
+    retryAt: oldest === undefined ? null : new Date(oldest.createdAt.getTime() + 3_600_000),
+  };
 }

@@ -1,4 +1,4 @@
-import type { MappingStatus } from "@forgea/schema";
+import type { Database, MappingStatus } from "@forgea/schema";
 import type { MappingRow } from "../domain/binding-rules.ts";
 import type { Tx } from "./transaction.ts";
 
@@ -80,4 +80,28 @@ export async function renameMapping(
       SELECT 1 FROM github_repo_mappings other
       WHERE other.host = m.host AND other.id <> m.id AND other.status IN ('PENDING', 'ACTIVE')
         AND lower(other.owner || '/' || other.name) = lower(${`${owner}/${name}`}))`;
+}
+
+/** Whether a repository is bound, or about to be. */
+export async function hasLiveMapping(
+  database: Database,
+  host: string,
+  providerRepoId: bigint,
+): Promise<boolean> {
+  const live = await database.prisma.gitHubRepoMapping.count({
+    where: { host, providerRepoId, status: { in: ["PENDING", "ACTIVE"] } },
+  });
+  return live > 0;
+}
+
+/** The repository is gone for good: its released mappings stay as evidence. */
+export async function tombstoneMappings(
+  tx: Tx,
+  host: string,
+  providerRepoId: bigint,
+): Promise<void> {
+  await tx.gitHubRepoMapping.updateMany({
+    where: { host, providerRepoId, status: "RELEASED" },
+    data: { status: "TOMBSTONED" },
+  });
 }

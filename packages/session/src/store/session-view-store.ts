@@ -58,7 +58,7 @@ const sessionColumns = {
   intents: {
     orderBy: { createdAt: "desc" },
     take: 1,
-    select: { step: true, updatedAt: true },
+    select: { id: true, host: true, owner: true, step: true, updatedAt: true },
   },
 } as const;
 

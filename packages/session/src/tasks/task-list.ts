@@ -1,9 +1,9 @@
 import type { TaskList } from "graphile-worker";
 import { z } from "zod";
 import type { SessionDeps } from "../ports.ts";
-import { enqueue } from "../store/job-store.ts";
-import { inTransaction } from "../store/transaction.ts";
+import { compensateRepository } from "../use-cases/compensate-repository.ts";
 import { expireLabSession } from "../use-cases/expire-lab-session.ts";
+import { planAgain } from "../use-cases/plan-again.ts";
 import { provisionLabSession } from "../use-cases/provision-lab-session.ts";
 import { processDelivery } from "../webhook/process-delivery.ts";
 
@@ -13,6 +13,7 @@ export interface TaskDeps extends SessionDeps {
 }
 
 const SessionPayload = z.object({ labSessionId: z.uuid(), correlationId: z.string() });
+const IntentPayload = z.object({ intentId: z.uuid() });
 const DeliveryPayload = z.object({ deliveryId: z.string().regex(/^\d+$/) });
 
 /** The worker's tasks: each parses its payload and calls one use case. */
@@ -21,20 +22,19 @@ export function taskList(deps: TaskDeps): TaskList {
     "provision-lab-session": async (payload) => {
       const request = SessionPayload.parse(payload);
       const outcome = await provisionLabSession(deps, { ...request, workerId: deps.workerId });
-      if (outcome.kind === "done") return;
-      const runAt = outcome.time;
-      await inTransaction(deps.database, (tx) =>
-        enqueue(tx, { task: "provision-lab-session", payload: request, runAt }),
-      );
+      if (outcome.kind === "again-at") {
+        await planAgain(deps, "provision-lab-session", request, outcome.time);
+      }
     },
     "expire-lab-session": async (payload) => {
       const request = SessionPayload.parse(payload);
       const { labSessionId, correlationId } = request;
       const { endsLater } = await expireLabSession(deps, labSessionId, correlationId);
-      if (endsLater === null) return;
-      await inTransaction(deps.database, (tx) =>
-        enqueue(tx, { task: "expire-lab-session", payload: request, runAt: endsLater }),
-      );
+      if (endsLater !== null) await planAgain(deps, "expire-lab-session", request, endsLater);
+    },
+    "compensate-repository": async (payload) => {
+      const { intentId } = IntentPayload.parse(payload);
+      await compensateRepository(deps, intentId);
     },
     "process-delivery": async (payload) => {
       const { deliveryId } = DeliveryPayload.parse(payload);

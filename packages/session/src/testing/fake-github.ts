@@ -1,3 +1,4 @@
+import { type CallLimits, unlimited } from "../domain/provider-budget.ts";
 import {
   type AccessGrant,
   type GitHubPort,
@@ -15,6 +16,7 @@ interface Stored {
 export class FakeGitHub implements GitHubPort {
   readonly host = "local-github";
   readonly webUrl = "http://localhost:3003";
+  creationLimits: CallLimits = unlimited;
   readonly repositories = new Map<string, Stored>();
   readonly calls: string[] = [];
   /** Thrown by the next call of this name, once. */
@@ -78,6 +80,24 @@ export class FakeGitHub implements GitHubPort {
   async readHead(repository: ProviderRepository) {
     this.#begin("readHead");
     return this.#find(repository.owner, repository.name)?.head ?? null;
+  }
+
+  async countCommits(repository: ProviderRepository) {
+    this.#begin("countCommits");
+    const stored = this.#find(repository.owner, repository.name);
+    if (!stored?.head) return 0;
+    return stored.repository.pushedAt === null ? 1 : 2;
+  }
+
+  async deleteRepository(repository: ProviderRepository) {
+    this.#begin("deleteRepository");
+    this.repositories.delete(`${repository.owner}/${repository.name}`.toLowerCase());
+  }
+
+  async listRepositories(page: number) {
+    this.#begin("listRepositories");
+    const all = [...this.repositories.values()].map(({ repository }) => repository).toReversed();
+    return all.slice((page - 1) * 100, page * 100);
   }
 
   async inviteWriter(): Promise<AccessGrant> {

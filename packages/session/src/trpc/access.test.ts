@@ -51,6 +51,8 @@ function inputFor(path: string): unknown {
     "student.labSession.byId": { id },
     "student.labSession.head": { id },
     "student.labSession.submit": { ...submit, commitSha: "c".repeat(40) },
+    "student.labSession.retry": { id, expectedVersion: 99, idempotencyKey: randomUUID() },
+    "staff.labSession.retry": { id, expectedVersion: 99, idempotencyKey: randomUUID() },
     "student.labSession.follow": {},
     "staff.monitor.page": {},
     "staff.monitor.rows": { ids: [id] },

@@ -3,22 +3,24 @@ import type { ProviderRepository } from "../ports.ts";
 import { applyTransition } from "../store/apply-transition.ts";
 import { wakeDeliveries } from "../store/delivery-store.ts";
 import { writeIntent } from "../store/intent-store.ts";
-import { enqueue } from "../store/job-store.ts";
+import { enqueue, expireKey } from "../store/job-store.ts";
 import { activateMapping } from "../store/mapping-store.ts";
 import { inTransaction } from "../store/transaction.ts";
-import type { ProvisionStep } from "./provision-lab-session.ts";
+import type { ProvisionStep } from "./provision-step.ts";
 
 /**
  * Binds the repository to its session: mapping ACTIVE and session IN_PROGRESS in one transaction,
- * which also wakes the pushes that came before it and plans the end.
+ * which also wakes the pushes that came before it and plans the end. False when the lab ended meanwhile:
+ * a session cannot begin after its end.
  */
 export async function bindRepository(
   step: ProvisionStep,
   repository: ProviderRepository,
-): Promise<void> {
+): Promise<boolean> {
   const { deps, intent, correlationId } = step;
   const at = deps.clock.now();
   const endsAt = endOf(at, intent.durationMinutes, intent.dueAt);
+  if (endsAt !== null && endsAt <= at) return false;
   await inTransaction(deps.database, async (tx) => {
     // Lock order: session, then mapping. That exactly one mapping is ACTIVE is checked at commit.
     await applyTransition(tx, {
@@ -37,16 +39,17 @@ export async function bindRepository(
       data: { providerRepoId: repository.id.toString() },
     });
     await activateMapping(tx, intent.labSessionId, at);
-    await writeIntent(tx, intent, { step: "INVITING", state: "BOUND" });
+    await writeIntent(tx, intent, { step: "INVITING", state: "BOUND", progressAt: new Date() });
     await wakeDeliveries(tx, intent.host, repository.id);
     if (endsAt !== null) {
       await enqueue(tx, {
         task: "expire-lab-session",
         payload: { labSessionId: intent.labSessionId, correlationId },
         runAt: endsAt,
-        key: `expire:${intent.labSessionId}`,
+        key: expireKey(intent.labSessionId),
       });
     }
   });
   deps.wake.touch();
+  return true;
 }

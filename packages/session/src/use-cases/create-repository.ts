@@ -1,10 +1,12 @@
 import { ProviderError, type ProviderRepository } from "../ports.ts";
+import { noteTemplateFailure, noteTemplateSuccess } from "../store/breaker-store.ts";
+import { pauseBudget } from "../store/budget-store.ts";
 import { appendEvent } from "../store/event-store.ts";
 import { writeIntent } from "../store/intent-store.ts";
 import { lockLabSession } from "../store/lab-session-store.ts";
 import { ensurePendingMapping } from "../store/mapping-store.ts";
 import { inTransaction } from "../store/transaction.ts";
-import type { ProvisionStep } from "./provision-lab-session.ts";
+import type { ProvisionStep } from "./provision-step.ts";
 
 const system = { kind: "SYSTEM", id: null } as const;
 
@@ -29,13 +31,18 @@ export async function createRepository(step: ProvisionStep): Promise<ProviderRep
   await inTransaction(deps.database, async (tx) => {
     // Lock order everywhere: session, mapping, intent, delivery.
     await lockLabSession(tx, intent.labSessionId);
-    await writeIntent(tx, intent, { step: "COPYING", providerRepoId: repository.id });
     await ensurePendingMapping(tx, {
       host: intent.host,
       providerRepoId: repository.id,
       owner: repository.owner,
       name: repository.name,
       labSessionId: intent.labSessionId,
+    });
+    await writeIntent(tx, intent, {
+      step: "COPYING",
+      providerRepoId: repository.id,
+      progressAt: new Date(),
+      lastErrorCode: null,
     });
     await appendEvent(tx, {
       labSessionId: intent.labSessionId,
@@ -50,21 +57,52 @@ export async function createRepository(step: ProvisionStep): Promise<ProviderRep
   return repository;
 }
 
-async function generateOrAdopt({ deps, intent }: ProvisionStep): Promise<ProviderRepository> {
-  const [templateOwner = "", templateName = ""] = intent.templateFullName.split("/");
+async function generateOrAdopt(step: ProvisionStep): Promise<ProviderRepository> {
+  const { deps, intent } = step;
+  const { database } = deps;
+  const template = { host: intent.host, repoId: intent.templateRepoId };
   try {
-    return await deps.github.generateRepository({
-      templateOwner,
-      templateName,
-      owner: intent.owner,
-      name: intent.name,
-      description: markerOf(intent.id),
-    });
+    const made = await generate(step);
+    await noteTemplateSuccess(database, template);
+    return made;
   } catch (error) {
-    if (!(error instanceof ProviderError) || error.kind !== "conflict") throw error;
-    const existing = await deps.github.findRepositoryByName(intent.owner, intent.name);
-    const ours = existing?.description === markerOf(intent.id) && existing.private;
-    if (existing === null || !ours) throw error;
-    return existing;
+    if (!(error instanceof ProviderError)) throw error;
+    if (error.kind === "conflict") return await adopt(step, error);
+    // The next try takes its turn again: the provider counts every attempt.
+    await inTransaction(database, (tx) =>
+      writeIntent(tx, intent, {
+        step: "QUEUED",
+        turnAt: null,
+        ...(error.retryAfterSeconds === null && { lastErrorCode: "PROVIDER_UNAVAILABLE" }),
+      }),
+    );
+    if (error.retryAfterSeconds === null) await noteTemplateFailure(database, template);
+    else {
+      const until = new Date(Date.now() + error.retryAfterSeconds * 1_000);
+      await pauseBudget(database, { host: intent.host, owner: intent.owner }, until);
+    }
+    throw error;
   }
+}
+
+function generate({ deps, intent }: ProvisionStep): Promise<ProviderRepository> {
+  const [templateOwner = "", templateName = ""] = intent.templateFullName.split("/");
+  return deps.github.generateRepository({
+    templateOwner,
+    templateName,
+    owner: intent.owner,
+    name: intent.name,
+    description: markerOf(intent.id),
+  });
+}
+
+/** The name is taken: by an earlier try whose answer was lost, or by somebody else. */
+async function adopt(
+  { deps, intent }: ProvisionStep,
+  taken: ProviderError,
+): Promise<ProviderRepository> {
+  const existing = await deps.github.findRepositoryByName(intent.owner, intent.name);
+  const ours = existing?.description === markerOf(intent.id) && existing.private;
+  if (existing === null || !ours) throw taken;
+  return existing;
 }

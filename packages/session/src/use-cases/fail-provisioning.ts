@@ -1,8 +1,8 @@
 import { applyTransition } from "../store/apply-transition.ts";
-import { writeIntent } from "../store/intent-store.ts";
+import { enqueueCompensation, writeIntent } from "../store/intent-store.ts";
 import { releaseMappings } from "../store/mapping-store.ts";
 import { inTransaction } from "../store/transaction.ts";
-import type { ProvisionStep } from "./provision-lab-session.ts";
+import type { ProvisionStep } from "./provision-step.ts";
 
 /** Ends a provisioning that cannot succeed, with a code that a student's page explains. */
 export async function failProvisioning(step: ProvisionStep, failureCode: string): Promise<void> {
@@ -24,6 +24,7 @@ export async function failProvisioning(step: ProvisionStep, failureCode: string)
       lastErrorCode: failureCode,
       acceptToken: null,
     });
+    await enqueueCompensation(tx, intent.id);
   });
   deps.log.warn({ labSessionId: intent.labSessionId, failureCode }, "provisioning failed");
   deps.wake.touch();

@@ -1,17 +1,27 @@
 import { CodedError } from "@forgea/trpc/coded-error";
 import { type AccessGrant, ProviderError } from "../ports.ts";
+import { noteInvitationsNeeded, takeInvitation } from "../store/budget-store.ts";
 import { appendEvent } from "../store/event-store.ts";
-import { writeIntent } from "../store/intent-store.ts";
+import { renewLease, writeIntent } from "../store/intent-store.ts";
 import { inTransaction } from "../store/transaction.ts";
-import type { ProvisionStep } from "./provision-lab-session.ts";
+import { leaseSeconds, type ProvisionStep } from "./provision-step.ts";
 
 /**
- * Gives the student write access, and accepts the provider's invitation on their behalf when the
+ * Gives the student write access within the provider's budget (else answers when to come back), and accepts the provider's invitation on their behalf when the
  * sign-in allows it. The kept token is deleted either way. Never changes the session's version.
  */
-export async function giveAccess({ deps, intent, correlationId }: ProvisionStep): Promise<void> {
+export async function giveAccess({
+  deps,
+  intent,
+  correlationId,
+}: ProvisionStep): Promise<Date | null> {
   if (intent.studentLogin === null) throw new CodedError("ACCOUNT_NOT_LINKED");
+  const budget = { host: intent.host, owner: intent.owner };
+  const turn = await takeInvitation(deps.database, budget, deps.github.creationLimits);
+  if (!turn.granted) return turn.at;
+  await renewLease(deps.database, intent, leaseSeconds);
   const granted = await deps.github.inviteWriter(intent.owner, intent.name, intent.studentLogin);
+  await noteInvitationsNeeded(deps.database, budget, granted.state === "INVITED");
   const access = await acceptOnBehalf(granted, intent.acceptToken, deps);
   await inTransaction(deps.database, async (tx) => {
     await tx.labSession.update({
@@ -31,6 +41,7 @@ export async function giveAccess({ deps, intent, correlationId }: ProvisionStep)
     await writeIntent(tx, intent, { step: "DONE", acceptToken: null });
   });
   deps.wake.touch();
+  return null;
 }
 
 async function acceptOnBehalf(

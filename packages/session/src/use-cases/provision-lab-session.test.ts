@@ -66,7 +66,7 @@ describe("provisionLabSession", () => {
   it("adopts its own repository when the answer to its creation was lost", async () => {
     const { provision, read } = await started("lost-answer");
     deps.github.loseNextAnswer.add("generateRepository");
-    await expect(provision()).rejects.toMatchObject({ kind: "unavailable" });
+    expect(await provision()).toMatchObject({ kind: "again-at" });
     expect(await provision()).toEqual({ kind: "done" });
     const session = await read();
     expect(session.status).toBe("IN_PROGRESS");
@@ -89,6 +89,16 @@ describe("provisionLabSession", () => {
     });
   });
 
+  it("stops with a reason when the lab ended while the repository was being made", async () => {
+    const { provision, read } = await started("ended-meanwhile", {
+      dueAt: new Date(Date.now() + 60_000),
+    });
+    deps.clock.set(new Date(Date.now() + 61_000));
+    await provision();
+    deps.clock.set(new Date());
+    expect(await read()).toMatchObject({ status: "FAILED", failureCode: "LAB_ENDED" });
+  });
+
   it("stops with a reason when the provider refuses", async () => {
     const { provision, read } = await started("refused");
     deps.github.failNext.set("generateRepository", new ProviderError("refused", "no"));
@@ -99,7 +109,7 @@ describe("provisionLabSession", () => {
   it("leaves everything as it was when the provider does not answer, for the next try", async () => {
     const { provision, read } = await started("silent");
     deps.github.failNext.set("generateRepository", new ProviderError("unavailable", "503"));
-    await expect(provision()).rejects.toMatchObject({ kind: "unavailable" });
+    expect(await provision()).toMatchObject({ kind: "again-at" });
     expect(await read()).toMatchObject({ status: "PROVISIONING", mappings: [] });
     await provision();
     expect((await read()).status).toBe("IN_PROGRESS");

@@ -1,19 +1,13 @@
+import { retryPauseMs } from "../domain/retry-pause.ts";
 import { ProviderError, type SessionDeps } from "../ports.ts";
-import {
-  findLeaseEnd,
-  type LeasedIntent,
-  LeaseLostError,
-  leaseIntent,
-  releaseIntent,
-} from "../store/intent-store.ts";
+import { findLeaseEnd, LeaseLostError, leaseIntent, releaseIntent } from "../store/intent-store.ts";
 import { bindRepository } from "./bind-repository.ts";
 import { createRepository } from "./create-repository.ts";
 import { failProvisioning } from "./fail-provisioning.ts";
 import { giveAccess } from "./give-access.ts";
+import { leaseSeconds, type ProvisionStep } from "./provision-step.ts";
 import { waitForContent } from "./wait-for-content.ts";
-
-/** Longer than any single step takes; a worker that dies is followed by another after it. */
-const leaseSeconds = 60;
+import { waitForTurn } from "./wait-for-turn.ts";
 
 export interface ProvisionRequest {
   readonly labSessionId: string;
@@ -22,21 +16,13 @@ export interface ProvisionRequest {
   readonly workerId: string;
 }
 
-/** What every step of provisioning gets. */
-export interface ProvisionStep {
-  readonly deps: SessionDeps;
-  readonly intent: LeasedIntent;
-  readonly correlationId: string;
-}
-
 /** `again-at`: not ready yet, or another worker is at it: call again then. */
 export type ProvisionOutcome = { kind: "done" } | { kind: "again-at"; time: Date };
 
 /**
  * Takes a session from its reserved row to a bound repository with access for the student: create,
  * wait for the content, bind, give access. Each step is written down before the next begins, so a
- * crash is followed by a call that goes on where this one stopped. Throws ProviderError
- * `unavailable` when the provider did not answer: to be tried again later.
+ * crash is followed by a call that goes on where this one stopped.
  */
 export async function provisionLabSession(
   deps: SessionDeps,
@@ -54,23 +40,16 @@ export async function provisionLabSession(
   try {
     return await runSteps(step);
   } catch (error) {
-    if (error instanceof LeaseLostError) return { kind: "done" };
-    if (error instanceof ProviderError && error.kind !== "unavailable") {
-      await failProvisioning(step, error.kind === "conflict" ? "NAME_TAKEN" : "PROVIDER_REFUSED");
-      return { kind: "done" };
-    }
-    throw error;
+    return await answerFailure(step, error);
   } finally {
     await releaseIntent(deps.database, intent);
   }
 }
 
-function againAt(time: Date | null): ProvisionOutcome {
-  return time === null ? { kind: "done" } : { kind: "again-at", time };
-}
-
 async function runSteps(step: ProvisionStep): Promise<ProvisionOutcome> {
   if (step.intent.step !== "INVITING") {
+    const waiting = await waitForTurn(step);
+    if (waiting !== null) return againAt(waiting);
     const repository = await createRepository(step);
     const content = await waitForContent(step, repository);
     if (content.kind === "timeout") {
@@ -78,8 +57,30 @@ async function runSteps(step: ProvisionStep): Promise<ProvisionOutcome> {
       return { kind: "done" };
     }
     if (content.kind === "not-yet") return againAt(new Date(Date.now() + content.askAgainMs));
-    await bindRepository(step, repository);
+    if (!(await bindRepository(step, repository))) {
+      await failProvisioning(step, "LAB_ENDED");
+      return { kind: "done" };
+    }
   }
-  await giveAccess(step);
+  return againAt(await giveAccess(step));
+}
+
+/** A refusal ends the provisioning; silence is followed by another try, after a pause. */
+async function answerFailure(step: ProvisionStep, error: unknown): Promise<ProvisionOutcome> {
+  if (error instanceof LeaseLostError) return { kind: "done" };
+  if (!(error instanceof ProviderError)) throw error;
+  const { deps, intent } = step;
+  deps.log.warn({ err: error, labSessionId: intent.labSessionId }, "the provider did not do it");
+  if (error.kind === "unavailable") {
+    const pauseMs = (error.retryAfterSeconds ?? 0) * 1_000 || retryPauseMs(intent.attempts);
+    return againAt(new Date(Date.now() + pauseMs));
+  }
+  // The repository is bound by then: what failed is the invitation, and the student's page says so.
+  if (intent.step === "INVITING") throw error;
+  await failProvisioning(step, error.kind === "conflict" ? "NAME_TAKEN" : "PROVIDER_REFUSED");
   return { kind: "done" };
+}
+
+function againAt(time: Date | null): ProvisionOutcome {
+  return time === null ? { kind: "done" } : { kind: "again-at", time };
 }

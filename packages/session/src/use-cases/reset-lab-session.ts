@@ -1,6 +1,6 @@
 import type { SessionDeps } from "../ports.ts";
 import { applyTransition } from "../store/apply-transition.ts";
-import { reserveNextAttempt } from "../store/attempt-store.ts";
+import { reserveNextAttempt, reserveRepository } from "../store/attempt-store.ts";
 import { appendEvent, type EventActor } from "../store/event-store.ts";
 import { abandonIntents } from "../store/intent-store.ts";
 import { releaseMappings } from "../store/mapping-store.ts";
@@ -29,12 +29,7 @@ export async function resetLabSession(
     });
     await releaseMappings(tx, archived.id, at);
     await abandonIntents(tx, archived.id);
-    const next = await reserveNextAttempt(tx, archived, {
-      host: deps.github.host,
-      owner: deps.organisation,
-      correlationId,
-      at,
-    });
+    const next = await reserveNextAttempt(tx, archived, at);
     await appendEvent(tx, {
       labSessionId: next.id,
       kind: "start",
@@ -43,6 +38,12 @@ export async function resetLabSession(
       data: { attempt: next.attempt, after: archived.id },
       correlationId,
       at,
+    });
+    await reserveRepository(tx, next, {
+      host: deps.github.host,
+      owner: deps.organisation,
+      acceptToken: null,
+      correlationId,
     });
     return next.id;
   });

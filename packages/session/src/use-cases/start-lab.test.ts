@@ -1,5 +1,6 @@
 import { createTestDatabase, type TestDatabase } from "@forgea/testing/database";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { newSessionsPerHour } from "../store/lab-session-store.ts";
 import { buildLab, buildStudent, createTestDeps, drainJobs, type TestDeps } from "../testing.ts";
 import { resetLabSession } from "./reset-lab-session.ts";
 import { startLab } from "./start-lab.ts";
@@ -75,11 +76,35 @@ describe("startLab", () => {
     await deps.database.prisma.lab.create({
       data: { slug: "draft", title: "D", summary: "d", baseRepoUrl: "http://localhost:3003/a/b" },
     });
-    for (const labSlug of ["unknown", "draft", "tomorrow"]) {
+    for (const labSlug of ["unknown", "draft"]) {
       await expect(startLab(deps, mia, { labSlug, correlationId })).rejects.toMatchObject({
-        code: "LAB_NOT_AVAILABLE",
+        code: "NOT_FOUND",
+        details: {},
       });
     }
+    const early = startLab(deps, mia, { labSlug: "tomorrow", correlationId });
+    await expect(early).rejects.toMatchObject({
+      code: "LAB_NOT_AVAILABLE",
+      details: { reason: "not-open-yet" },
+    });
+  });
+
+  it("limits new sessions of one student, and never a start that finds its session", async () => {
+    const mia = await buildStudent(deps);
+    for (let at = 0; at < newSessionsPerHour; at++) {
+      const { slug } = await buildLab(deps, `many-${at}`);
+      await startLab(deps, mia, { labSlug: slug, correlationId });
+    }
+    const { slug } = await buildLab(deps, "one-more");
+    const more = startLab(deps, mia, { labSlug: slug, correlationId });
+    await expect(more).rejects.toMatchObject({ code: "RATE_LIMITED" });
+    expect(await startLab(deps, mia, { labSlug: "many-0", correlationId })).toMatchObject({
+      created: false,
+    });
+    const noah = await buildStudent(deps, "Noah");
+    expect(await startLab(deps, noah, { labSlug: slug, correlationId })).toMatchObject({
+      created: true,
+    });
   });
 
   it("refuses a person without an account at the provider", async () => {

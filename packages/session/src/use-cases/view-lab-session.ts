@@ -3,6 +3,7 @@ import { CodedError } from "@forgea/trpc/coded-error";
 import type { LabSessionView, ReceiptView } from "../contracts/lab-session.ts";
 import { possibleEvents } from "../domain/lifecycle.ts";
 import type { GitHubPort, SessionDeps } from "../ports.ts";
+import { findPlace, type Place } from "../store/budget-store.ts";
 import { findOwnSession, type OwnSessionRow } from "../store/session-view-store.ts";
 
 /** The actor's own session. A foreign one and a missing one get the same NOT_FOUND. */
@@ -24,6 +25,7 @@ export async function viewLabSession(
     heldAt: row.heldAt,
     failureCode: row.failureCode,
     ...stepOf(row),
+    queue: await findQueuePlace(deps, row),
     repository: row.status === "PROVISIONING" ? null : repository,
     access: {
       state: row.accessState,
@@ -40,6 +42,13 @@ export async function viewLabSession(
     possible: possibleEvents(lifecycleFactsOf(row), "STUDENT"),
     tokenPageUrl: `${deps.github.webUrl}/settings/tokens`,
   };
+}
+
+async function findQueuePlace(deps: SessionDeps, row: OwnSessionRow): Promise<Place | null> {
+  const intent = row.status === "PROVISIONING" ? row.intents[0] : undefined;
+  if (intent?.step !== "QUEUED") return null;
+  const budget = { host: intent.host, owner: intent.owner };
+  return findPlace(deps.database, budget, intent.id, deps.github.creationLimits);
 }
 
 /** What is handed in: the last push that counted. `pushes` stand newest first. */

@@ -1,5 +1,6 @@
 import type { ProviderRepository } from "../ports.ts";
-import type { ProvisionStep } from "./provision-lab-session.ts";
+import { renewLease } from "../store/intent-store.ts";
+import { leaseSeconds, type ProvisionStep } from "./provision-step.ts";
 
 /** Asked at once, then after these pauses within one call; longer waits are another call. */
 const pausesMs = [200, 500, 1_000];
@@ -20,6 +21,7 @@ export async function waitForContent(
   repository: ProviderRepository,
 ): Promise<ContentOutcome> {
   for (const pause of [...pausesMs, null]) {
+    await renewLease(deps.database, intent, leaseSeconds);
     const head = await deps.github.readHead(repository);
     if (head?.treeSha === intent.templateTreeSha) return { kind: "ready" };
     if (pause !== null) await new Promise((resolve) => setTimeout(resolve, pause));

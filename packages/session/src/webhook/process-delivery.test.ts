@@ -11,9 +11,9 @@ import {
   type TestDeps,
 } from "../testing.ts";
 import { startLab } from "../use-cases/start-lab.ts";
+import { DeliveryBatcher } from "../use-cases/store-delivery.ts";
 import { submitLabSession } from "../use-cases/submit-lab-session.ts";
 import { viewLabSession } from "../use-cases/view-lab-session.ts";
-import { DeliveryBatcher } from "./delivery-batcher.ts";
 import { receiveDelivery } from "./receive-delivery.ts";
 
 let database: TestDatabase;
@@ -233,6 +233,30 @@ describe("a push", () => {
     await drainJobs(deps);
     expect((await one.read()).snapshots).toHaveLength(1);
     expect((await two.read()).snapshots).toHaveLength(0);
+  });
+});
+
+describe("an accepted invitation", () => {
+  it("opens the repository on the student's page, and only for the student", async () => {
+    deps.github.invitations = true;
+    const { id, student, mapping, read } = await working("invited");
+    deps.github.invitations = false;
+    expect(await read()).toMatchObject({ accessState: "INVITED" });
+    const account = await deps.database.prisma.gitHubAccount.findFirstOrThrow({
+      where: { userId: student.id },
+    });
+    const member = (memberId: bigint) =>
+      Buffer.from(
+        `{"action":"added","member":{"id":${memberId}},"repository":{"id":${mapping.providerRepoId}}}`,
+      );
+    const asMember = { "x-github-event": "member" };
+    await receive(signed(member(account.providerUserId + 1n), asMember));
+    await drainJobs(deps);
+    expect(await read()).toMatchObject({ accessState: "INVITED" });
+    await receive(signed(member(account.providerUserId), asMember));
+    await drainJobs(deps);
+    expect(await read()).toMatchObject({ id, accessState: "ACCEPTED", version: 2 });
+    expect((await read()).events.at(-1)).toMatchObject({ kind: "access-accepted" });
   });
 });
 

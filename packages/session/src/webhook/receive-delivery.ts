@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
 import type { Clock, Logger } from "../ports.ts";
-import type { DeliveryBatcher } from "./delivery-batcher.ts";
+import type { DeliveryBatcher } from "../use-cases/store-delivery.ts";
 import { readBody } from "./read-body.ts";
 import { isSignedBy } from "./verify-signature.ts";
 

@@ -1,4 +1,5 @@
 import { router } from "../init.ts";
+import { staffRetryLabSessionProcedure } from "../retry-lab-session.ts";
 import { viewStaffAccountProcedure } from "../view-account.ts";
 import { followAllSessionsProcedure } from "./follow-all-sessions.ts";
 import { staffLabSessionByIdProcedure } from "./lab-session-by-id.ts";
@@ -12,6 +13,6 @@ export const staffRouter = router({
     rows: monitorRowsProcedure,
     follow: followAllSessionsProcedure,
   }),
-  labSession: router({ byId: staffLabSessionByIdProcedure }),
+  labSession: router({ byId: staffLabSessionByIdProcedure, retry: staffRetryLabSessionProcedure }),
   account: router({ me: viewStaffAccountProcedure }),
 });

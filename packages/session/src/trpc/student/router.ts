@@ -1,4 +1,5 @@
 import { router } from "../init.ts";
+import { retryLabSessionProcedure } from "../retry-lab-session.ts";
 import { viewAccountProcedure } from "../view-account.ts";
 import { followOwnSessionsProcedure } from "./follow-own-sessions.ts";
 import { headOfLabSessionProcedure } from "./head-of-lab-session.ts";
@@ -15,6 +16,7 @@ export const studentRouter = router({
     start: startLabProcedure,
     byId: labSessionByIdProcedure,
     head: headOfLabSessionProcedure,
+    retry: retryLabSessionProcedure,
     submit: submitLabSessionProcedure,
     follow: followOwnSessionsProcedure,
   }),

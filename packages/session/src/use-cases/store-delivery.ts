@@ -1,4 +1,4 @@
-import type { Database } from "@forgea/schema";
+import type { SessionDeps } from "../ports.ts";
 import { insertDeliveries, type NewDelivery } from "../store/delivery-store.ts";
 
 const maxBatch = 64;
@@ -14,11 +14,11 @@ interface Waiting {
  * is being written, without a waiting window. Each is answered only after its commit.
  */
 export class DeliveryBatcher {
-  readonly #database: Database;
+  readonly #database: SessionDeps["database"];
   #waiting: Waiting[] = [];
   #writing = false;
 
-  constructor(database: Database) {
+  constructor(database: SessionDeps["database"]) {
     this.#database = database;
   }
 

@@ -1,0 +1,39 @@
+import type { Database } from "@forgea/schema";
+import { breakerPauseMs } from "../domain/retry-pause.ts";
+
+/** A template at a provider, by its numeric id. */
+export interface BreakerKey {
+  readonly host: string;
+  readonly repoId: bigint;
+}
+
+/** Until when a template's breaker is open, by the database's clock; null when it is closed. */
+export async function findOpenBreaker(database: Database, key: BreakerKey): Promise<Date | null> {
+  const { rows } = await database.pool.query<{ open_until: Date }>(
+    `SELECT open_until FROM template_breakers
+     WHERE host = $1 AND repo_id = $2 AND open_until > clock_timestamp()`,
+    [key.host, key.repoId.toString()],
+  );
+  return rows[0]?.open_until ?? null;
+}
+
+/** One more failure with this template: its breaker opens for longer each time. */
+export async function noteTemplateFailure(database: Database, key: BreakerKey): Promise<void> {
+  const breaker = await database.prisma.templateBreaker.upsert({
+    where: { host_repoId: key },
+    create: { ...key, failures: 1 },
+    update: { failures: { increment: 1 } },
+  });
+  await database.prisma.templateBreaker.update({
+    where: { host_repoId: key },
+    data: { openUntil: new Date(Date.now() + breakerPauseMs(breaker.failures)) },
+  });
+}
+
+/** The template worked: whoever waited for it may go on. */
+export async function noteTemplateSuccess(database: Database, key: BreakerKey): Promise<void> {
+  await database.prisma.templateBreaker.updateMany({
+    where: { ...key, failures: { gt: 0 } },
+    data: { failures: 0, openUntil: null },
+  });
+}

@@ -1,0 +1,26 @@
+import { findOpenBreaker } from "../store/breaker-store.ts";
+import { takeTurn } from "../store/budget-store.ts";
+import { writeIntent } from "../store/intent-store.ts";
+import { inTransaction } from "../store/transaction.ts";
+import type { ProvisionStep } from "./provision-step.ts";
+
+/**
+ * Takes the creation's share of the provider's budget, in the order of asking. Answers when to ask
+ * again, or null when the repository may be made now (or is made already). A broken template's
+ * sessions wait for their breaker without touching the budget.
+ */
+export async function waitForTurn({ deps, intent }: ProvisionStep): Promise<Date | null> {
+  if (intent.providerRepoId !== null) return null;
+  const { host, owner, templateRepoId: repoId } = intent;
+  const openUntil = await findOpenBreaker(deps.database, { host, repoId });
+  if (openUntil !== null) return openUntil;
+  const turn = await takeTurn(
+    deps.database,
+    { host, owner },
+    intent.id,
+    deps.github.creationLimits,
+  );
+  if (!turn.granted) return turn.at;
+  await inTransaction(deps.database, (tx) => writeIntent(tx, intent, { step: "CREATING" }));
+  return null;
+}
