@@ -131,6 +131,7 @@ export const settingUp = {
   title: "Your repository is being made",
   text: "This usually takes a few seconds. You can leave this page, it goes on without you.",
   steps: "Setting up",
+  inLine: (place: number) => `You are number ${place} in line. Your turn comes at about`,
   slow: "This takes longer than usual. Nothing is lost; it goes on by itself.",
 } as const;
 
@@ -196,6 +197,7 @@ export const ended = {
   expiredNothing: "No push arrived before the end. Ask the course staff if that is not right.",
   failedTitle: "This session stopped",
   failedUnknown: "Something went wrong while the session was set up. The course staff were told.",
+  failedRetry: "Try again, or ask the course staff.",
   failedNext: "Ask the course staff what to do next. What you pushed is kept.",
   archivedTitle: "Replaced by a newer attempt",
   archivedText: "This attempt is closed. Its repository and its pushes are kept.",

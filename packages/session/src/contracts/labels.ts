@@ -19,6 +19,7 @@ export const actionLabels = {
   complete: "Submit",
   "force-complete": "Submit for the student",
   fail: "Stop session",
+  retry: "Try again",
   archive: "New attempt (keeps the old work)",
   extend: "More time",
 } as const;

@@ -8,6 +8,7 @@ import { NoticeBanner } from "@forgea/ui/notice-banner";
 import { ended, held, invitation } from "../../../lib/sentences.ts";
 import { HandIn } from "./hand-in.tsx";
 import { HandedInCommit } from "./handed-in-commit.tsx";
+import { RetryButton } from "./retry-button.tsx";
 import { SettingUp } from "./setting-up.tsx";
 
 /** What the student should do or know now, whatever the state: it leads the page. */
@@ -44,13 +45,19 @@ export function LeadPanel({ session }: { session: LabSessionView }) {
           </div>
         </Card>
       );
-    case "FAILED":
+    case "FAILED": {
+      const canRetry = session.possible.includes("retry");
       return (
-        <NoticeBanner title={ended.failedTitle} tone="danger">
+        <NoticeBanner
+          action={canRetry ? <RetryButton session={session} /> : undefined}
+          title={ended.failedTitle}
+          tone="danger"
+        >
           {failureSentences[session.failureCode ?? ""] ?? ended.failedUnknown} {failureReassurance}{" "}
-          {ended.failedNext}
+          {canRetry ? ended.failedRetry : ended.failedNext}
         </NoticeBanner>
       );
+    }
     case "ARCHIVED":
       return (
         <NoticeBanner

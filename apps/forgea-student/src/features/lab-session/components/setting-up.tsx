@@ -1,6 +1,7 @@
 "use client";
 
 import type { LabSessionView } from "@forgea/session";
+import { AbsoluteTime } from "@forgea/ui/absolute-time";
 import { Card } from "@forgea/ui/card";
 import { ProgressSteps } from "@forgea/ui/progress-steps";
 import { useNow } from "@forgea/ui/use-now";
@@ -13,13 +14,22 @@ export function SettingUp({ session }: { session: LabSessionView }) {
   const now = useNow("second");
   const since = session.stepSince?.getTime();
   const slow = now !== null && since !== undefined && now - since > slowStepMs;
+  const late = slow ? settingUp.slow : undefined;
   return (
     <Card description={settingUp.text} title={settingUp.title}>
       <ProgressSteps
-        estimate={slow ? settingUp.slow : undefined}
+        estimate={session.queue === null ? late : <InLine queue={session.queue} />}
         label={settingUp.steps}
         steps={provisioningProgress(session.step)}
       />
     </Card>
+  );
+}
+
+function InLine({ queue }: { queue: NonNullable<LabSessionView["queue"]> }) {
+  return (
+    <>
+      {settingUp.inLine(queue.place)} <AbsoluteTime at={queue.turnAt} format="clock" />.
+    </>
   );
 }
