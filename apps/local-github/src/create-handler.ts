@@ -1,5 +1,5 @@
-import { getRequestListener } from "@hono/node-server";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { getRequestListener } from "@hono/node-server";
 import { API_PREFIX } from "./api/api-types.ts";
 import { buildApi } from "./api/build-api.ts";
 import type { GitBackends } from "./git/http-backend.ts";

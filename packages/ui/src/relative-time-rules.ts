@@ -3,6 +3,26 @@ const minute = 60 * second;
 const hour = 60 * minute;
 const day = 24 * hour;
 
+const dayOnly = { day: "numeric", month: "short", year: "numeric" } as const;
+const clock = { hour: "2-digit", minute: "2-digit", second: "2-digit" } as const;
+const absolute = { weekday: "short", ...dayOnly, ...clock, timeZoneName: "short" } as const;
+
+const formatters = new Map<object, Map<string | undefined, Intl.DateTimeFormat>>();
+
+/** Making a formatter costs a hundred times what formatting costs, and a table has hundreds of times. */
+function formatterOf(options: Intl.DateTimeFormatOptions, timeZone?: string): Intl.DateTimeFormat {
+  const byZone = formatters.get(options) ?? new Map<string | undefined, Intl.DateTimeFormat>();
+  formatters.set(options, byZone);
+  const known = byZone.get(timeZone);
+  if (known !== undefined) return known;
+  const made = new Intl.DateTimeFormat("en-GB", {
+    ...options,
+    ...(timeZone === undefined ? {} : { timeZone }),
+  });
+  byZone.set(timeZone, made);
+  return made;
+}
+
 /**
  * How long ago (or until) in words: "just now", "4 min ago", "in 2 h", "3 days ago"; beyond 30 days
  * the date. Minutes and hours are completed ones: 119 s ago is "1 min ago".
@@ -25,26 +45,12 @@ function describeAmount(distance: number): string {
 }
 
 function formatDay(at: Date): string {
-  return new Intl.DateTimeFormat("en-GB", {
-    day: "numeric",
-    month: "short",
-    year: "numeric",
-  }).format(at);
+  return formatterOf(dayOnly).format(at);
 }
 
 /** The whole time with its zone by name: "Tue, 1 Sep 2026, 14:03:22 CEST". Without a zone: the viewer's. */
 export function formatAbsoluteTime(at: Date, timeZone?: string): string {
-  return new Intl.DateTimeFormat("en-GB", {
-    weekday: "short",
-    day: "numeric",
-    month: "short",
-    year: "numeric",
-    hour: "2-digit",
-    minute: "2-digit",
-    second: "2-digit",
-    timeZoneName: "short",
-    ...(timeZone === undefined ? {} : { timeZone }),
-  }).format(at);
+  return formatterOf(absolute, timeZone).format(at);
 }
 
 /** The time as the server writes it, the same for every reader: "2026-09-01 14:03 UTC". */
@@ -54,10 +60,5 @@ export function formatServerTime(at: Date): string {
 
 /** The time of day with seconds, in the viewer's zone: "14:03:22". */
 export function formatClock(at: Date, timeZone?: string): string {
-  return new Intl.DateTimeFormat("en-GB", {
-    hour: "2-digit",
-    minute: "2-digit",
-    second: "2-digit",
-    ...(timeZone === undefined ? {} : { timeZone }),
-  }).format(at);
+  return formatterOf(clock, timeZone).format(at);
 }

@@ -2,7 +2,7 @@
 
 import type { ComponentType, ReactNode } from "react";
 import { Announcer } from "./announcer.tsx";
-import { LinkProvider, type LinkProps } from "./link.tsx";
+import { type LinkProps, LinkProvider } from "./link.tsx";
 import { ThemeProvider } from "./theme-provider.tsx";
 import { Toaster } from "./toaster.tsx";
 import { TooltipLayer } from "./tooltip-layer.tsx";

@@ -1,4 +1,4 @@
-import { ApiError, notFound, notForIntegrations } from "../api/api-error.ts";
+import { ApiError, notForIntegrations, notFound } from "../api/api-error.ts";
 import type { LocalGithub } from "../local-github.ts";
 import type { OwnedRepository } from "../shapes/repository.ts";
 import type { AppPermissions } from "../store/installations.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { requireApp, requireInstallation, requirePerson } from "../access/require-person.ts";
-import { requireAccess, readMetadata, tokenReaches } from "../access/require-repository.ts";
+import { readMetadata, requireAccess, tokenReaches } from "../access/require-repository.ts";
 import type { LocalGithub } from "../local-github.ts";
 import { appShape, installationShape } from "../shapes/installation.ts";
 import { repositoryShape } from "../shapes/repository.ts";

@@ -2,26 +2,26 @@ import { randomBytes } from "node:crypto";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { identifyCaller } from "../access/identify-caller.ts";
 import type { LocalGithub } from "../local-github.ts";
-import { ApiError } from "./api-error.ts";
 import { fullName } from "../shapes/repository.ts";
-import { type Api, type ApiContext, newApi } from "./api-types.ts";
 import { mountActivity } from "./activity.ts";
-import { mountBranches } from "./branches.ts";
-import { mountCheckRuns } from "./check-runs.ts";
-import { mountCommits } from "./commits.ts";
-import { mountContents } from "./contents.ts";
-import { mountGitData } from "./git-data.ts";
-import { mountStatuses } from "./statuses.ts";
-import { mountTarball } from "./tarball.ts";
+import { ApiError } from "./api-error.ts";
+import { type Api, type ApiContext, newApi } from "./api-types.ts";
 import { mountApp } from "./app.ts";
 import { mountAppHook } from "./app-hook.ts";
+import { mountBranches } from "./branches.ts";
+import { mountCheckRuns } from "./check-runs.ts";
 import { mountCollaborators } from "./collaborators.ts";
+import { mountCommits } from "./commits.ts";
+import { mountContents } from "./contents.ts";
 import { repositoryById } from "./find-repository.ts";
+import { mountGitData } from "./git-data.ts";
 import { mountInvitations } from "./invitations.ts";
 import { mountPeople } from "./people.ts";
 import { createRateWindows, subjectOf } from "./rate-windows.ts";
 import { mountRepositories } from "./repositories.ts";
 import { mountService } from "./service.ts";
+import { mountStatuses } from "./statuses.ts";
+import { mountTarball } from "./tarball.ts";
 
 /** The REST interface, to be mounted under `/api/v3`. */
 export function buildApi(github: LocalGithub): Api {

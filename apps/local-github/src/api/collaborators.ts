@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { legacyPermission, permissionFlags, permissionFromApi } from "../access/permission.ts";
-import { roleOf, givenRole } from "../access/repository-role.ts";
+import { givenRole, roleOf } from "../access/repository-role.ts";
 import { actorOf } from "../access/require-person.ts";
-import { administer, type Need, readMetadata, type Access } from "../access/require-repository.ts";
+import { type Access, administer, type Need, readMetadata } from "../access/require-repository.ts";
 import type { LocalGithub } from "../local-github.ts";
 import { inviteCollaborator, removeCollaborator } from "../repositories/invite-collaborator.ts";
 import { invitationShape } from "../shapes/invitation.ts";

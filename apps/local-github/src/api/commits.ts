@@ -1,6 +1,6 @@
 import type { components } from "@octokit/openapi-types";
 import { type Access, readContents } from "../access/require-repository.ts";
-import { type FileChange, diffFiles, EMPTY_TREE } from "../git/diff-files.ts";
+import { diffFiles, EMPTY_TREE, type FileChange } from "../git/diff-files.ts";
 import { repositoryPath } from "../git/directories.ts";
 import { revList } from "../git/list-commits.ts";
 import { isRepositoryPath } from "../git/names.ts";

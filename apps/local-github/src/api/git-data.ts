@@ -1,5 +1,5 @@
 import type { components } from "@octokit/openapi-types";
-import { readContents, type Access } from "../access/require-repository.ts";
+import { type Access, readContents } from "../access/require-repository.ts";
 import { repositoryPath } from "../git/directories.ts";
 import { isObjectId, isRefName } from "../git/names.ts";
 import { listRefs, type Ref, readRef } from "../git/read-refs.ts";

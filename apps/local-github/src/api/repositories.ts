@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { roleOf } from "../access/repository-role.ts";
 import { actorOf, requirePerson } from "../access/require-person.ts";
 import {
   type Access,
@@ -7,7 +8,6 @@ import {
   readMetadata,
   tokenReaches,
 } from "../access/require-repository.ts";
-import { roleOf } from "../access/repository-role.ts";
 import { sharedRepositories } from "../access/shared-repositories.ts";
 import { isRefName, isRepositoryName } from "../git/names.ts";
 import type { LocalGithub } from "../local-github.ts";

@@ -2,7 +2,7 @@ import { createHmac } from "node:crypto";
 import type { LocalGithub } from "../local-github.ts";
 import type { Delivery, DeliveryOutcome } from "../store/deliveries.ts";
 import { hookConfig } from "./hook-config.ts";
-import { postOnce } from "./post-once.ts";
+import { postOnce, TimedOut } from "./post-once.ts";
 import type { Webhooks } from "./publish.ts";
 
 const AT_ONCE = 16;
@@ -91,14 +91,9 @@ async function attempt(
   };
   const started = Date.now();
   const base = { url: hook.url, delivered_at: started, request_headers: JSON.stringify(headers) };
-  const deadline = AbortSignal.timeout(github.limits.webhookSeconds * 1000);
   try {
-    const answer = await postOnce(
-      hook.url,
-      headers,
-      delivery.payload,
-      AbortSignal.any([stop, deadline]),
-    );
+    const timeoutMs = github.limits.webhookSeconds * 1000;
+    const answer = await postOnce(hook.url, headers, delivery.payload, timeoutMs, stop);
     const ok = answer.status >= 200 && answer.status < 300;
     return {
       ...base,
@@ -108,12 +103,13 @@ async function attempt(
       response_headers: JSON.stringify(answer.headers),
       response_body: answer.body,
     };
-  } catch {
+  } catch (error) {
+    const timedOut = error instanceof TimedOut;
     return {
       ...base,
       duration_ms: Date.now() - started,
-      status: deadline.aborted ? "timed out" : "failed to connect to host",
-      status_code: deadline.aborted ? 504 : 502,
+      status: timedOut ? "timed out" : "failed to connect to host",
+      status_code: timedOut ? 504 : 502,
       response_headers: null,
       response_body: null,
     };

@@ -9,24 +9,35 @@ export interface PostAnswer {
 
 const MAX_ANSWER_BYTES = 64 * 1024;
 
+/** No answer came in time. */
+export class TimedOut extends Error {}
+
 /**
  * Posts once over a connection of its own and reads the answer (its first 64 KB). Not `fetch`: that
  * uses connections again, and one that the receiver was just closing would lose a delivery that is
- * never tried again. Rejects when no answer came before `signal`.
+ * never tried again. Rejects with TimedOut after `timeoutMs`, or when `stop` is aborted.
  */
 export function postOnce(
   url: string,
   headers: Record<string, string>,
   body: string,
-  signal: AbortSignal,
+  timeoutMs: number,
+  stop: AbortSignal,
 ): Promise<PostAnswer> {
   return new Promise((resolve, reject) => {
     const request = url.startsWith("https:") ? requestHttps : requestHttp;
     const outgoing = request(url, {
       method: "POST",
       agent: false,
-      signal,
       headers: { ...headers, "Content-Length": Buffer.byteLength(body) },
+    });
+    // By hand instead of AbortSignal.any: its signals stay in memory as long as `stop` does.
+    const onStop = () => outgoing.destroy(new Error("stopped"));
+    const timer = setTimeout(() => outgoing.destroy(new TimedOut()), timeoutMs);
+    stop.addEventListener("abort", onStop);
+    outgoing.on("close", () => {
+      clearTimeout(timer);
+      stop.removeEventListener("abort", onStop);
     });
     outgoing.on("error", reject);
     outgoing.on("response", (response) => {

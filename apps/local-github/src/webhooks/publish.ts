@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { LocalGithub } from "../local-github.ts";
 import type { OwnedRepository } from "../shapes/repository.ts";
-import { webhookOrganisation, simpleUser } from "../shapes/user.ts";
 import { nodeId } from "../shapes/urls.ts";
+import { simpleUser, webhookOrganisation } from "../shapes/user.ts";
 import type { Account } from "../store/accounts.ts";
 
 /** GitHub does not deliver payloads above this. */

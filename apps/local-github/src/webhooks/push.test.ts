@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { verify } from "@octokit/webhooks-methods";
 import type { components } from "@octokit/openapi-webhooks-types";
+import { verify } from "@octokit/webhooks-methods";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ZERO_ID } from "../git/names.ts";
 import { SECRET, startTestGithub, type TestGithub } from "../testing/start-test-github.ts";

@@ -1,11 +1,11 @@
-import { ZERO_ID } from "../git/names.ts";
 import { repositoryPath } from "../git/directories.ts";
+import { ZERO_ID } from "../git/names.ts";
 import type { LocalGithub } from "../local-github.ts";
 import type { OwnedRepository } from "../shapes/repository.ts";
 import type { Account } from "../store/accounts.ts";
 import type { ActivityType } from "../store/activities.ts";
 import { queueEvent } from "./publish.ts";
-import { type PushFacts, pushPayload, readPushFacts, type RefUpdate } from "./push-payload.ts";
+import { type PushFacts, pushPayload, type RefUpdate, readPushFacts } from "./push-payload.ts";
 
 /** GitHub sends no events for tags when more than three are pushed at once. */
 const MAX_TAGS = 3;

@@ -4,9 +4,9 @@ import { SignInPanel } from "@forgea/ui/sign-in-panel";
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { SignInButton } from "../../features/sign-in/client.tsx";
-import { signIn } from "../../lib/entry-sentences.ts";
 import { readActor } from "../../lib/actor.ts";
 import { deps } from "../../lib/deps.ts";
+import { signIn } from "../../lib/entry-sentences.ts";
 
 export const metadata: Metadata = { title: signIn.title };
 
