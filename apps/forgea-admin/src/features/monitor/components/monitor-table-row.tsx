@@ -114,7 +114,7 @@ function TimeLeft({ row }: { row: MonitorRow }) {
   if (row.endsAt === null) {
     return <span className="text-subtle-foreground">{monitor.noEnd}</span>;
   }
-  return <Countdown endsAt={row.endsAt} />;
+  return <Countdown bare endsAt={row.endsAt} />;
 }
 
 function Nothing() {
