@@ -16,12 +16,6 @@ export const unlimited: CallLimits = { perMinute: 60_000, perHour: 1_000_000 };
 /** Creations under way at once, all workers together. GitHub's limit is 100 requests at once. */
 export const creationsAtOnce = 20;
 
-/**
- * What each kind of call costs of the creation budget. Invitations are costed as creations until a
- * real App proves otherwise.
- */
-export const creationCost = { generate: 1, invite: 1 } as const;
-
 const minuteMs = 60_000;
 const hourMs = 3_600_000;
 

@@ -46,12 +46,3 @@ export async function settleIntent(
   });
   return count === 1;
 }
-
-/** Puts a settled intent back to ABANDONED: a repository of it turned up late. */
-export async function reopenCompensation(tx: Tx, id: string): Promise<boolean> {
-  const { count } = await tx.repositoryIntent.updateMany({
-    where: { id, state: "DISCARDED" },
-    data: { state: "ABANDONED", updatedAt: new Date() },
-  });
-  return count === 1;
-}
