@@ -26,7 +26,7 @@ export function SessionFacts({ session }: { session: LabSessionView }) {
         )}
         {session.repository === null ? null : (
           <DescriptionItem term={facts.repository}>
-            <TextLink external href={session.repository.webUrl}>
+            <TextLink className="text-small" external href={session.repository.webUrl}>
               {session.repository.fullName}
             </TextLink>
           </DescriptionItem>
