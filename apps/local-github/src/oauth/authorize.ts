@@ -6,7 +6,7 @@ import { accountForms } from "../web/account-forms.ts";
 import { isOwnForm, signIn } from "../web/browser-session.ts";
 import { avatar, type Markup, sendMessage, sendPage, tokenField } from "../web/layout.ts";
 import type { PageContext, Pages } from "../web/page-types.ts";
-import { chosenAccount, foreignForm } from "../web/sign-in.ts";
+import { chosenAccount } from "../web/sign-in.ts";
 import {
   type AuthorizationRequest,
   readAuthorizationRequest,
@@ -48,7 +48,14 @@ export function mountAuthorize(pages: Pages, github: LocalGithub): void {
     };
     const read = readAuthorizationRequest(github.config.app, field);
     if (!read.ok) return refuse(github, c, read);
-    if (!isOwnForm(github, c, form["form_token"])) return foreignForm(github, c);
+    // The page again, with nothing done: a first visit in two tabs at once leaves one of them with an old cookie.
+    if (!isOwnForm(github, c, form["form_token"], true)) {
+      const values = passedOn.flatMap((name) => {
+        const value = field(name);
+        return value === undefined ? [] : [[name, value] as [string, string]];
+      });
+      return c.redirect(`${path}?${new URLSearchParams(values).toString()}`, 303);
+    }
     const { user: current } = c.var.browser;
     const user = field("account") === String(current?.id) ? current : chosenAccount(github, form);
     if (!user)
@@ -124,7 +131,7 @@ function showAuthorize(
     const text = value(name);
     return text === undefined ? "" : html`<input type="hidden" name="${name}" value="${text}">`;
   });
-  const fields = html`${tokenField(github, c)}${passed}`;
+  const fields = html`${tokenField(github, c, true)}${passed}`;
   const body = html`<div class="stack"><h1>Sign in to ${app.name}</h1>
 <p class="quiet">${app.name} at <span class="mono">${target.host}</span> will know your name and email address, and see repositories that you share with it.</p></div>
 <div>${user ? continueAs(user, fields) : ""}${accountsBelow(user, others, fields)}</div>

@@ -134,12 +134,20 @@ describe("signing in to an app", () => {
     );
   });
 
-  it("refuses a form that did not come from this browser's own page", async () => {
+  it("does nothing for a form that did not come from this browser's own page, and shows the page again", async () => {
     const mine = createBrowser(test.url);
     const page = await mine.open(authorizePath());
     const other = createBrowser(test.url);
     await other.open(authorizePath());
-    expect((await other.submit(path, page.text, { account: "2001" })).response.status).toBe(403);
+    const refused = await other.submit(path, page.text, { account: "2001" });
+    const again = refused.response.headers.get("location") ?? "";
+    expect(again).toMatch(/^\/login\/oauth\/authorize\?/);
+    expect(again).not.toContain("code=");
+    expect(other.cookie()).not.toContain("session");
+    const shown = await other.open(again);
+    const called = await other.submit(path, shown.text, { account: "2001" });
+    expect(called.response.headers.get("location")).toContain("state=a+state");
+
     const foreign = await mine.open(path, {
       method: "POST",
       headers: {
@@ -152,7 +160,19 @@ describe("signing in to an app", () => {
         account: "2001",
       }).toString(),
     });
-    expect(foreign.response.status).toBe(403);
+    expect(foreign.response.headers.get("location")).not.toContain("code=");
+    expect(mine.cookie()).not.toContain("session");
+  });
+
+  it("works in a tab that was open while somebody else signed in in another", async () => {
+    const browser = createBrowser(test.url);
+    const [first, second] = [
+      await browser.open(authorizePath()),
+      await browser.open(authorizePath()),
+    ];
+    await browser.submit(path, first.text, { account: "1001" });
+    const called = await browser.submit(path, second.text, { account: "2001" });
+    expect(called.response.headers.get("location")).toContain("code=");
   });
 
   it("says who one is going to be, and lets one browser be two people in two apps", async () => {

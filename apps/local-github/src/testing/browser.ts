@@ -1,6 +1,7 @@
-/** A browser without scripts: keeps its cookie, follows nothing, and fills in forms. */
+/** A browser without scripts: keeps its cookies, follows nothing, and fills in forms. */
 export function createBrowser(base: string) {
-  let cookie = "";
+  const jar = new Map<string, string>();
+  const cookie = () => [...jar].map(([name, value]) => `${name}=${value}`).join("; ");
 
   async function open(
     path: string,
@@ -9,10 +10,16 @@ export function createBrowser(base: string) {
     const response = await fetch(new URL(path, base), {
       ...init,
       redirect: "manual",
-      headers: { ...(cookie ? { cookie } : {}), ...(init.headers as Record<string, string>) },
+      headers: {
+        ...(jar.size > 0 ? { cookie: cookie() } : {}),
+        ...(init.headers as Record<string, string>),
+      },
     });
-    const set = response.headers.get("set-cookie");
-    if (set) cookie = set.split(";", 1)[0] ?? "";
+    for (const set of response.headers.getSetCookie()) {
+      const [, name = "", value = ""] = /^([^=]+)=([^;]*)/.exec(set) ?? [];
+      if (value === "") jar.delete(name);
+      else jar.set(name, value);
+    }
     return { response, text: await response.text() };
   }
 
@@ -38,5 +45,5 @@ export function createBrowser(base: string) {
     });
   }
 
-  return { open, submit, cookie: () => cookie };
+  return { open, submit, cookie };
 }

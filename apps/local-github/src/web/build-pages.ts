@@ -26,6 +26,7 @@ export function buildPages(github: LocalGithub): Pages {
     c.header("Cache-Control", "public, max-age=3600");
     return c.body(icon, 200, { "Content-Type": "image/svg+xml" });
   });
+  pages.get("/favicon.ico", (c) => c.body(null, 204));
   pages.get("/avatars/:id{[0-9]+}", (c) => {
     const account = github.store.accounts.byId(Number(c.req.param("id")));
     if (!account) return c.notFound();

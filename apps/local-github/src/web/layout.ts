@@ -64,8 +64,8 @@ function signedIn(github: LocalGithub, c: PageContext, user: Account): Markup {
 }
 
 /** The hidden field that proves that a form is ours. */
-export function tokenField(github: LocalGithub, c: PageContext): Markup {
-  return html`<input type="hidden" name="form_token" value="${formToken(github, c.var.browser)}">`;
+export function tokenField(github: LocalGithub, c: PageContext, whoever = false): Markup {
+  return html`<input type="hidden" name="form_token" value="${formToken(github, c.var.browser, whoever)}">`;
 }
 
 /** A small picture; the name beside it says who it is. */

@@ -72,6 +72,18 @@ describe("the invitation page", () => {
   });
 });
 
+describe("a form about one's own things", () => {
+  it("is worthless once somebody else is signed in", async () => {
+    const browser = await signedIn("2001");
+    const page = await browser.open("/settings/tokens");
+    const login = await browser.open("/login");
+    await browser.submit("/login", login.text, { account: "2002" });
+    expect(
+      (await browser.submit("/settings/tokens", page.text, { name: "Whose" })).response.status,
+    ).toBe(403);
+  });
+});
+
 describe("every page", () => {
   it("loads nothing, runs no script and cannot be framed", async () => {
     const { response, text } = await createBrowser(test.url).open("/login");
@@ -80,7 +92,7 @@ describe("every page", () => {
     expect(policy).toContain("frame-ancestors 'none'");
     expect(text).not.toContain("<script");
     expect(response.headers.get("set-cookie")).toMatch(
-      /^local-github\.session=\w+;.*HttpOnly;.*SameSite=Lax/,
+      /^local-github\.csrf=\w+;.*HttpOnly;.*SameSite=Lax/,
     );
     expect(response.headers.get("set-cookie")).not.toContain("Domain");
   });
@@ -149,7 +161,9 @@ describe("the pages of a repository", () => {
     ]) {
       expect((await mia.open(path)).response.status).toBe(404);
     }
+    expect((await mia.open("/forgea")).text).toContain("forgea/shown");
     const noah = await signedIn("2002");
+    expect((await noah.open("/forgea")).text).not.toContain("forgea/shown");
     expect((await noah.open(`${base}/raw/main/page.html`)).response.status).toBe(404);
   });
 });

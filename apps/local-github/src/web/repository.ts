@@ -1,4 +1,5 @@
 import { html } from "hono/html";
+import { roleOf } from "../access/repository-role.ts";
 import { sharedRepositories } from "../access/shared-repositories.ts";
 import { repositoryPath } from "../git/directories.ts";
 import { parseCommit, parseTree } from "../git/parse-objects.ts";
@@ -6,19 +7,22 @@ import { readRef } from "../git/read-refs.ts";
 import type { LocalGithub } from "../local-github.ts";
 import { fullName, type OwnedRepository } from "../shapes/repository.ts";
 import { fileRow } from "./file-row.ts";
-import { type Markup, sendPage } from "./layout.ts";
+import { avatar, type Markup, sendPage } from "./layout.ts";
 import { missing, openRepository } from "./open-repository.ts";
 import type { PageContext, Pages } from "./page-types.ts";
 import { time } from "./time.ts";
 
-/** The start page and a repository's page: enough that links lead somewhere. */
+/** Of a long list the newest are shown. */
+const MAX_ROWS = 200;
+
+/** The start page, an owner's page and a repository's page: enough that links lead somewhere. */
 export function mountRepositoryPages(pages: Pages, github: LocalGithub): void {
   pages.get("/", (c) => {
     const { user } = c.var.browser;
     const mine = user ? sharedRepositories(github, user) : [];
     const rows = mine
       .toReversed()
-      .slice(0, 200)
+      .slice(0, MAX_ROWS)
       .flatMap((repository) => {
         const owner = github.store.accounts.byId(repository.owner_id);
         return owner ? [row({ repository, owner })] : [];
@@ -29,6 +33,29 @@ export function mountRepositoryPages(pages: Pages, github: LocalGithub): void {
       { title: "Repositories" },
       html`<h1>Repositories</h1>${rows.length > 0 ? html`<ul class="rows card">${rows}</ul>` : html`<p class="quiet">${user ? "No repository is shared with you yet. They appear here when you start a lab and accept its invitation." : "Sign in to see your repositories."}</p>`}
 <p class="small"><a href="/settings/tokens">Access tokens for git</a></p>`,
+    );
+  });
+
+  pages.get("/:owner", (c) => {
+    const { user } = c.var.browser;
+    const owner = github.store.accounts.byLogin(c.req.param("owner"));
+    if (!owner || owner.type === "Bot") return missing(github, c);
+    const seen = github.store.repositories
+      .ofOwner(owner.id)
+      .filter((one) => (user ? roleOf(github, one, user) !== null : !one.private));
+    const rows = seen
+      .toReversed()
+      .slice(0, MAX_ROWS)
+      .map((repository) => row({ repository, owner }));
+    return sendPage(
+      github,
+      c,
+      { title: owner.login },
+      html`<div class="line">${avatar(owner)}<h1>${owner.name ?? owner.login}</h1></div>${
+        rows.length > 0
+          ? html`<ul class="rows card" aria-label="Repositories">${rows}</ul>`
+          : html`<p class="quiet">There is no repository here that you may see.</p>`
+      }`,
     );
   });
 

@@ -13,7 +13,7 @@ export function mountSignIn(pages: Pages, github: LocalGithub): void {
 
   pages.post("/login", async (c) => {
     const form = await c.req.parseBody();
-    if (!isOwnForm(github, c, form["form_token"])) return foreignForm(github, c);
+    if (!isOwnForm(github, c, form["form_token"], true)) return foreignForm(github, c);
     const returnTo = ownPath(textOf(form["return_to"]));
     const user = chosenAccount(github, form) ?? accountOfToken(github, form["token"]);
     if (!user) return showSignIn(github, c, returnTo, true);
@@ -70,7 +70,7 @@ function showSignIn(
   failed: boolean,
 ): Promise<Response> {
   const chooser = github.accountChooser;
-  const fields = html`${tokenField(github, c)}<input type="hidden" name="return_to" value="${returnTo}">`;
+  const fields = html`${tokenField(github, c, true)}<input type="hidden" name="return_to" value="${returnTo}">`;
   const problem = chooser
     ? "There is nobody with that login here."
     : "That token is not known here.";
