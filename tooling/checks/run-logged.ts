@@ -41,12 +41,13 @@ export async function runLogged(command: Command, logDirectory: string): Promise
       },
     });
     running.add(child);
-    const code = await new Promise<number | null>((resolve, reject) => {
+    const how = await new Promise<string>((resolve, reject) => {
       child.once("error", reject);
-      child.once("exit", resolve);
+      child.once("exit", (code, signal) => resolve(signal ?? `code ${code}`));
     });
     running.delete(child);
-    return { passed: code === 0, log, tail: code === 0 ? "" : tailOf(log, 40) };
+    const passed = how === "code 0";
+    return { passed, log, tail: passed ? "" : `${tailOf(log, 40)}\n(ended with ${how})` };
   } finally {
     closeSync(output);
   }
