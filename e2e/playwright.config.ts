@@ -24,7 +24,6 @@ export default defineConfig({
     timezoneId: "Europe/Berlin",
     actionTimeout: 30_000,
     navigationTimeout: 60_000,
-    trace: "retain-on-failure",
     screenshot: "only-on-failure",
   },
 });

@@ -20,7 +20,7 @@ test("A student who opens another's session reads the same page as for one that 
   const seen: { status: number | undefined; title: string; text: string }[] = [];
   for (const id of [foreign, randomUUID(), "no-id-at-all"]) {
     const answer = await page.goto(`${stack.urls.student}/sessions/${id}`);
-    await expect(page.getByText("There is nothing here")).toBeVisible();
+    await expect(page.getByRole("heading", { name: "There is nothing here" })).toBeVisible();
     seen.push({
       status: answer?.status(),
       title: await page.title(),

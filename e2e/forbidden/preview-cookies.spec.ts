@@ -16,6 +16,8 @@ test("The preview origin never receives a cookie", async ({ stack, newStudent, o
   );
 
   expectProblem(/404/);
+  // The page is a sandbox that runs no script, not even the browser's remote control's.
+  expectProblem(/Blocked script execution/);
   const asked: { url: string; cookie: string | undefined }[] = [];
   for (const path of ["/health", "/", "/p/some-token/index.html"]) {
     const answer = await page.goto(`${stack.urls.preview}${path}`);
