@@ -1,3 +1,4 @@
 import { defineConfig } from "vitest/config";
 
-export default defineConfig({ test: { include: ["**/*.test.ts"] } });
+// Loading the scenarios takes seconds when other tests take the processors.
+export default defineConfig({ test: { include: ["**/*.test.ts"], testTimeout: 30_000 } });
