@@ -73,7 +73,10 @@ function handOver(program, args) {
   process.on("SIGINT", () => undefined);
   for (const signal of /** @type {const} */ (["SIGTERM", "SIGHUP"]))
     process.on(signal, () => child.kill(signal));
-  watchParent(() => child.kill("SIGTERM"));
+  watchParent(() => {
+    process.stderr.write("\n  npm has ended, so this ends too.\n");
+    child.kill("SIGTERM");
+  });
   return new Promise((resolve, reject) => {
     child.once("error", reject);
     child.once("exit", (code) => resolve(code ?? 1));

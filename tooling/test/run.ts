@@ -20,9 +20,11 @@ const wants = (part: "checks" | "unit" | "e2e") => !only || only === part;
 const tally = new Tally();
 const began = performance.now();
 
-for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, giveUp);
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+  process.on(signal, () => giveUp(signal));
+}
 // Our starter holds the other end of this channel: it closes when it dies, however it dies.
-process.on("disconnect", giveUp);
+process.on("disconnect", () => giveUp("its starter ended"));
 
 rmSync(logs, { recursive: true, force: true });
 await tally.check(generate.name, () => runLogged(generate, logs));
@@ -77,8 +79,8 @@ async function stopsCleanly(
   return { passed: left.length === 0, log: "", tail };
 }
 
-function giveUp(): never {
+function giveUp(why: string): never {
   endRunning();
-  process.stdout.write("\nStopped.\n");
+  process.stdout.write(`\nStopped before the end (${why}).\n`);
   process.exit(130);
 }
