@@ -28,7 +28,7 @@ export interface LiveHooks<Message> {
   }) => ReactNode;
   /** How the tab's stream stands. */
   readonly useLiveState: () => LiveState;
-  /** Calls the listener for each message while the component is mounted. */
+  /** Calls the listener once at the start (catch up) and for each message while it is mounted. */
   readonly useLiveMessages: (listener: (message: Message) => void) => void;
 }
 
@@ -40,8 +40,12 @@ const browserTimers: Timers = {
   },
 };
 
-/** Makes an app's live hooks; called once per app, at module level. Browser-safe. */
-export function createLiveHooks<Message>(): LiveHooks<Message> {
+/**
+ * Makes an app's live hooks; called once per app, at module level. Browser-safe. `catchUp` is what a
+ * listener hears when it begins: the tab's stream outlives its pages, so whatever happened between
+ * the server's reading of a page and that page's first moment here was told to nobody.
+ */
+export function createLiveHooks<Message>(catchUp: Message): LiveHooks<Message> {
   const LiveContext = createContext<Live<Message> | null>(null);
   const useLive = () => {
     const live = use(LiveContext);
@@ -89,6 +93,7 @@ export function createLiveHooks<Message>(): LiveHooks<Message> {
     useEffect(() => {
       const call = (message: Message) => latest.current(message);
       listeners.add(call);
+      call(catchUp);
       return () => void listeners.delete(call);
     }, [listeners]);
   }

@@ -10,7 +10,7 @@ import { api } from "../../trpc/client.tsx";
 import { createEventCollector, type EventCollector } from "./collect-events.ts";
 import { collectWindowMs } from "./constants.ts";
 
-const hooks = createLiveHooks<FollowMessage>();
+const hooks = createLiveHooks<FollowMessage>({ type: "ready" });
 
 /** How the tab's stream stands. */
 export const useLiveState = hooks.useLiveState;

@@ -8,7 +8,7 @@ import { useRouter } from "next/navigation";
 import { type ReactNode, useCallback } from "react";
 import { api } from "../../trpc/client.tsx";
 
-const hooks = createLiveHooks<FollowMessage>();
+const hooks = createLiveHooks<FollowMessage>({ type: "ready" });
 
 export const { useLiveState, useLiveMessages } = hooks;
 
