@@ -131,9 +131,12 @@ test("After a student's journey every field agrees with the provider", async ({
       lease_epoch: 1,
       lease_until: null,
       accept_token: null,
+      turn_at: anyTime,
+      progress_at: anyTime,
       created_at: anyTime,
       updated_at: anyTime,
     });
+    for (const field of ["turn_at", "progress_at"]) during(intent[field]);
     expect(record.mappings).toEqual([
       {
         id: anyId,

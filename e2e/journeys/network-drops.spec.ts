@@ -27,6 +27,8 @@ test("A student keeps the page open while the network drops", async ({
   await page.evaluate(() => Object.assign(window, { notReloaded: true }));
 
   expectProblem(/net::ERR_/);
+  // What is loaded when first asked for cannot come while there is no network.
+  expectProblem(/Failed to load chunk/);
   network.cut();
   await expect(liveBadge(page)).toHaveText("Reconnecting");
   await work.commit("Unseen");

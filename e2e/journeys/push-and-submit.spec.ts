@@ -36,7 +36,9 @@ test("A student who pushes and submits at once has that push counted", async ({
   await expect(receipts(page)).toHaveCount(1);
   await expect(receipts(page).first()).toContainText("Counted");
   await expect(receipts(page).first()).toContainText("Handed in");
-  await expect(page.getByText(/^Handed in:/)).toContainText(commit.slice(0, 7));
+  // The label and the commit stand side by side in one line.
+  const handedIn = page.getByText(/^Handed in:/).locator("..");
+  await expect(handedIn).toContainText(commit.slice(0, 7));
   expect(await snapshots()).toEqual([
     { commit_sha: commit, counted: true, not_counted_reason: null },
   ]);
