@@ -212,7 +212,9 @@ test("After a student's journey every field agrees with the provider", async ({
   const delivery =
     await test.step("every delivery the provider sent is stored, byte for byte", async () => {
       await expectStoredAsSent(stack, record.deliveries, repository.id);
-      const pushes = record.deliveries.filter(({ state }) => state === "ACCEPTED");
+      const pushes = record.deliveries.filter(
+        ({ event, state }) => event === "push" && state === "ACCEPTED",
+      );
       expect(pushes).toHaveLength(1);
       expect(record.rejections).toEqual([]);
       return pushes[0];

@@ -31,7 +31,8 @@ export async function recordAccess(
         at,
       });
     }
-    await decideDelivery(tx, delivery.id, "ACCEPTED", accepted ? null : "NOTHING_TO_DO", at);
+    if (accepted) await decideDelivery(tx, delivery.id, "ACCEPTED", null, at);
+    else await decideDelivery(tx, delivery.id, "IGNORED", "NOTHING_TO_DO", at);
   });
   deps.wake.touch();
 }
