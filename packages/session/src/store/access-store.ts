@@ -13,7 +13,7 @@ export async function findInvitedSession(
       providerRepoId: repoId,
       status: "ACTIVE",
       labSession: {
-        accessState: { not: "ACCEPTED" },
+        accessState: "INVITED",
         user: { accounts: { some: { host, providerUserId: memberId } } },
       },
     },
@@ -25,7 +25,7 @@ export async function findInvitedSession(
 /** INVITED → ACCEPTED; false when it was accepted before. Never changes the session's version. */
 export async function markAccessAccepted(tx: Tx, labSessionId: string): Promise<boolean> {
   const { count } = await tx.labSession.updateMany({
-    where: { id: labSessionId, accessState: { not: "ACCEPTED" } },
+    where: { id: labSessionId, accessState: "INVITED" },
     data: { accessState: "ACCEPTED", invitationExpiresAt: null },
   });
   return count === 1;
