@@ -35,7 +35,8 @@ test("The catalogue, a lab, a session with pushes and the account page", async (
   const { student } = stack.urls;
   await openSignedIn(page, `${student}/labs`, accountOf(stack, "mia"));
   await untilLive(page);
-  await expect(page.getByRole("list", { name: "Labs" }).getByRole("listitem")).toHaveCount(3);
+  const labs = page.getByRole("list", { name: "Labs" });
+  await expect(labs.getByRole("heading", { level: 2 })).toHaveCount(3);
   await lookAt(page, "student-labs", { widths });
 
   await page.goto(`${student}/labs/web-page`);
