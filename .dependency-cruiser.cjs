@@ -13,9 +13,10 @@ const database = npm("@prisma", "prisma", "pg", "graphile-worker");
 /** What a package may import of ours besides itself; tests may import @forgea/testing too. */
 const packageArrows = {
   schema: [],
+  lifecycle: [],
   trpc: [],
   ui: [],
-  session: ["schema", "trpc"],
+  session: ["lifecycle", "schema", "trpc"],
   auth: ["schema", "trpc"],
   github: ["session"],
 };
@@ -127,7 +128,7 @@ module.exports = {
       "The rules are pure: what they need is passed to them.",
       { path: "^packages/session/src/domain/", pathNot: tests },
       {
-        path: `^packages/(?!session/)|${database}|${npm("@trpc", "pino", "hono", "octokit", "next")}`,
+        path: `^packages/(?!session/|lifecycle/src/define-lifecycle)|${database}|${npm("@trpc", "pino", "hono", "octokit", "next")}`,
       },
     ),
     error(

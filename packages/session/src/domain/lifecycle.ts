@@ -1,3 +1,9 @@
+import {
+  defineLifecycle,
+  type Move,
+  type TransitionTable,
+} from "@forgea/lifecycle/define-lifecycle";
+
 /** Every status of a lab session. */
 export const labSessionStatuses = [
   "PROVISIONING",
@@ -28,18 +34,11 @@ export type LabSessionEvent = (typeof labSessionEvents)[number];
 /** Who may cause a transition. A role of a person, or the system itself. */
 export type Mover = "STUDENT" | "ASSISTANT" | "ADMIN" | "SYSTEM";
 
-interface Move {
-  readonly to: LabSessionStatus;
-  readonly by: readonly Mover[];
-  /** true: only once a repository was bound; false: only before any was. */
-  readonly bound?: boolean;
-}
+/** `bound`: true: only once a repository was bound; false: only before any was. */
+type Condition = "bound";
+type LabSessionMove = Move<LabSessionStatus, Mover, Condition>;
 
-type TransitionTable = Readonly<
-  Record<LabSessionStatus, Readonly<Partial<Record<LabSessionEvent, Move>>>>
->;
-
-const archive = { to: "ARCHIVED", by: ["ADMIN"] } as const satisfies Move;
+const archive = { to: "ARCHIVED", by: ["ADMIN"] } as const satisfies LabSessionMove;
 
 /** Every legal move of a lab session. Read this table and you know them all. */
 export const transitions = {
@@ -73,40 +72,18 @@ export const transitions = {
     archive,
   },
   ARCHIVED: {},
-} as const satisfies TransitionTable;
+} as const satisfies TransitionTable<LabSessionStatus, LabSessionEvent, Mover, Condition>;
+
+/** The rules made from the table; what they do stands in packages/lifecycle. */
+export const labSessionLifecycle = defineLifecycle<
+  LabSessionStatus,
+  LabSessionEvent,
+  Mover,
+  Condition
+>({ events: labSessionEvents, conditions: ["bound"], table: transitions });
 
 /** What the table needs to know of a session. */
-export interface LifecycleFacts {
-  readonly status: LabSessionStatus;
-  readonly bound: boolean;
-  readonly held: boolean;
-}
-
-export type TransitionResult =
-  | { readonly ok: true; readonly to: LabSessionStatus }
-  | {
-      readonly ok: false;
-      readonly refusal: "ILLEGAL_TRANSITION" | "AMBIGUOUS_STATE" | "FORBIDDEN";
-    };
+export type LifecycleFacts = Parameters<typeof labSessionLifecycle.transition>[0];
 
 /** Pure: never throws, reads no clock and no database. */
-export function transition(
-  session: LifecycleFacts,
-  event: LabSessionEvent,
-  mover: Mover,
-): TransitionResult {
-  const table: TransitionTable = transitions;
-  const move = table[session.status][event];
-  if (move === undefined) return { ok: false, refusal: "ILLEGAL_TRANSITION" };
-  if (move.bound !== undefined && move.bound !== session.bound) {
-    return { ok: false, refusal: "ILLEGAL_TRANSITION" };
-  }
-  if (!move.by.includes(mover)) return { ok: false, refusal: "FORBIDDEN" };
-  if (session.held) return { ok: false, refusal: "AMBIGUOUS_STATE" };
-  return { ok: true, to: move.to };
-}
-
-/** The events that this mover may cause now: what the buttons of a page are made from. */
-export function possibleEvents(session: LifecycleFacts, mover: Mover): LabSessionEvent[] {
-  return labSessionEvents.filter((event) => transition(session, event, mover).ok);
-}
+export const { transition, possibleEvents } = labSessionLifecycle;

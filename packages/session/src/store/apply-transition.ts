@@ -1,7 +1,8 @@
+import { decide } from "@forgea/lifecycle/decide";
+import type { EventData } from "@forgea/lifecycle/event-text";
 import type { Prisma } from "@forgea/schema";
 import { CodedError } from "@forgea/trpc/coded-error";
-import { type LabSessionEvent, type Mover, transition } from "../domain/lifecycle.ts";
-import type { EventData } from "./canonical-json.ts";
+import { type LabSessionEvent, labSessionLifecycle, type Mover } from "../domain/lifecycle.ts";
 import { appendEvent, type EventActor } from "./event-store.ts";
 import { type LockedLabSession, lockLabSession } from "./lab-session-store.ts";
 import type { Tx } from "./transaction.ts";
@@ -33,36 +34,53 @@ export async function applyTransition(
 ): Promise<LockedLabSession> {
   const before = await lockLabSession(tx, request.labSessionId, request.ownerId);
   if (before === null) throw new CodedError("NOT_FOUND");
-  if (request.expectedVersion !== undefined && request.expectedVersion !== before.version) {
-    throw new CodedError("STALE_VERSION", {
-      currentVersion: before.version,
-      currentStatus: before.status,
-      changedAt: before.updatedAt.toISOString(),
-    });
-  }
-  const result = transition(
-    { status: before.status, bound: before.boundAt !== null, held: before.heldAt !== null },
-    request.event,
-    moverOf(request.by),
+  const decision = decide(
+    labSessionLifecycle,
+    {
+      status: before.status,
+      version: before.version,
+      bound: before.boundAt !== null,
+      held: before.heldAt !== null,
+    },
+    {
+      event: request.event,
+      mover: moverOf(request.by),
+      ...(request.expectedVersion !== undefined && { expectedVersion: request.expectedVersion }),
+    },
   );
-  if (!result.ok) throw new CodedError(result.refusal, { status: before.status });
+  if (!decision.ok) throw refusalOf(decision.refusal, before);
+  const { to, version } = decision;
 
   await tx.labSession.update({
     where: { id: before.id },
-    data: { ...request.patch, status: result.to, version: before.version + 1 },
+    data: { ...request.patch, status: to, version },
   });
   await appendEvent(tx, {
     labSessionId: before.id,
     kind: request.event,
     from: before.status,
-    to: result.to,
+    to,
     by: request.by,
     at: request.at,
     correlationId: request.correlationId,
     ...(request.data && { data: request.data }),
     ...(request.reason && { reason: request.reason }),
   });
-  return { ...before, status: result.to, version: before.version + 1 };
+  return { ...before, status: to, version };
+}
+
+/** A lost race says what is there now; every other refusal, in which status it was made. */
+function refusalOf(
+  refusal: Extract<ReturnType<typeof decide>, { ok: false }>["refusal"],
+  { version, status, updatedAt }: LockedLabSession,
+): CodedError {
+  return refusal === "STALE_VERSION"
+    ? new CodedError(refusal, {
+        currentVersion: version,
+        currentStatus: status,
+        changedAt: updatedAt.toISOString(),
+      })
+    : new CodedError(refusal, { status });
 }
 
 function moverOf(actor: EventActor): Mover {

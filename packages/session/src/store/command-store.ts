@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
+import { canonicalJson } from "@forgea/lifecycle/event-text";
 import type { Database, Prisma } from "@forgea/schema";
 import { CodedError } from "@forgea/trpc/coded-error";
-import { canonicalJson } from "./canonical-json.ts";
 import type { Tx } from "./transaction.ts";
 
 export interface CommandRequest {

@@ -1,8 +1,7 @@
-import { createHash, randomBytes } from "node:crypto";
+import { canonicalJson, type EventData, sealNote } from "@forgea/lifecycle/event-text";
 import type { ActorKind, Database } from "@forgea/schema";
 import type { SessionEventKind } from "../domain/event-kinds.ts";
 import type { LabSessionStatus } from "../domain/lifecycle.ts";
-import { canonicalJson, type EventData } from "./canonical-json.ts";
 import type { Tx } from "./transaction.ts";
 
 /** Who caused an event: a person (kind and id) or the system. */
@@ -42,12 +41,6 @@ export async function appendEvent(tx: Tx, event: NewEvent): Promise<void> {
   if (note !== null && row !== undefined) {
     await tx.eventNote.create({ data: { eventId: row.id, salt: note.salt, text: note.text } });
   }
-}
-
-function sealNote(text: string) {
-  const salt = randomBytes(16);
-  const hash = createHash("sha256").update(salt).update(text, "utf8").digest("hex");
-  return { salt, text, hash };
 }
 
 /** A place in the order of all events: the writing transaction, then the event's id. */

@@ -1,3 +1,4 @@
+import { leasesOf, requireLease } from "@forgea/lifecycle/lease";
 import type { Database } from "@forgea/schema";
 import type { ProvisioningStep } from "../contracts/lab-session.ts";
 import { enqueue } from "./job-store.ts";
@@ -73,11 +74,6 @@ export interface IntentPatch {
   readonly progressAt?: Date;
 }
 
-/** Thrown when the lease went to another worker meanwhile: nothing may be written any more. */
-export class LeaseLostError extends Error {
-  override readonly name = "LeaseLostError";
-}
-
 /** Writes to an intent, only while the lease's epoch is still the holder's. Throws LeaseLostError. */
 export async function writeIntent(
   tx: Tx,
@@ -88,30 +84,26 @@ export async function writeIntent(
     where: { id: intent.id, leaseEpoch: intent.leaseEpoch },
     data: { ...patch, updatedAt: new Date() },
   });
-  if (count !== 1) throw new LeaseLostError("the lease of this repository intent was taken over");
+  requireLease(count);
 }
 
+const leases = leasesOf("repository_intents");
+
 /** Holds on to the lease for another `seconds`. Throws LeaseLostError. */
-export async function renewLease(
-  database: Database,
+export function renewLease(
+  { prisma }: Database,
   intent: Pick<LeasedIntent, "id" | "leaseEpoch">,
   seconds: number,
 ): Promise<void> {
-  const renewed = await database.prisma.$executeRaw`
-    UPDATE repository_intents SET lease_until = now() + make_interval(secs => ${seconds})
-    WHERE id = ${intent.id}::uuid AND lease_epoch = ${intent.leaseEpoch}`;
-  if (renewed !== 1) throw new LeaseLostError("the lease of this repository intent was taken over");
+  return leases.renew((...call) => prisma.$executeRawUnsafe(...call), intent, seconds);
 }
 
 /** Gives the lease back, so that the next try need not wait for it to run out. */
-export async function releaseIntent(
-  database: Database,
+export function releaseIntent(
+  { prisma }: Database,
   intent: Pick<LeasedIntent, "id" | "leaseEpoch">,
 ): Promise<void> {
-  await database.prisma.repositoryIntent.updateMany({
-    where: { id: intent.id, leaseEpoch: intent.leaseEpoch },
-    data: { leaseOwner: null, leaseUntil: null },
-  });
+  return leases.release((...call) => prisma.$executeRawUnsafe(...call), intent);
 }
 
 /**

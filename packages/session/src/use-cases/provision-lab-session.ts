@@ -1,6 +1,7 @@
+import { LeaseLostError } from "@forgea/lifecycle/lease";
 import { retryPauseMs } from "../domain/retry-pause.ts";
 import { ProviderError, type SessionDeps } from "../ports.ts";
-import { findLeaseEnd, LeaseLostError, leaseIntent, releaseIntent } from "../store/intent-store.ts";
+import { findLeaseEnd, leaseIntent, releaseIntent } from "../store/intent-store.ts";
 import { bindRepository } from "./bind-repository.ts";
 import { createRepository } from "./create-repository.ts";
 import { failProvisioning } from "./fail-provisioning.ts";
