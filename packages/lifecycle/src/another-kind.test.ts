@@ -1,5 +1,5 @@
 import { createTestDatabase, type TestDatabase } from "@forgea/testing/database";
-import pg from "pg";
+import { Client } from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { decide } from "./decide.ts";
 import { defineLifecycle, type TransitionTable } from "./define-lifecycle.ts";
@@ -71,13 +71,13 @@ describe("leases over another table", () => {
   const leases = leasesOf("review_intents");
   const id = "0190a000-0000-7000-8000-000000000001";
   let test: TestDatabase;
-  let client: pg.Client;
+  let client: Client;
   const execute = async (statement: string, ...values: unknown[]) =>
     (await client.query(statement, values)).rowCount ?? 0;
 
   beforeAll(async () => {
     test = await createTestDatabase();
-    client = new pg.Client({ connectionString: test.ownerUrl });
+    client = new Client({ connectionString: test.ownerUrl });
     await client.connect();
     await client.query(
       `CREATE TEMP TABLE review_intents (id uuid PRIMARY KEY, note text,
