@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { SessionDeps } from "@forgea/session/ports";
-import { sweepProvisioning } from "@forgea/session/server";
+import { sweepAccess, sweepProvisioning } from "@forgea/session/server";
 
 const pauseMs = 5_000;
 
@@ -27,7 +27,9 @@ export class Sweeper {
 
   async #sweep(): Promise<void> {
     try {
-      await sweepProvisioning(this.#deps, `sweep:${randomUUID()}`);
+      const correlationId = `sweep:${randomUUID()}`;
+      await sweepProvisioning(this.#deps, correlationId);
+      await sweepAccess(this.#deps, correlationId);
     } catch (err) {
       this.#deps.log.warn({ err }, "sweep not finished; trying again");
     } finally {

@@ -1,5 +1,4 @@
 import {
-  type AccessGrant,
   type CallLimits,
   creationLimits,
   type GitHubPort,
@@ -9,7 +8,9 @@ import {
   unlimited,
 } from "@forgea/session/ports";
 import { App, Octokit } from "octokit";
-import { readRepository, toId } from "./read-repository.ts";
+import { orNull } from "./or-null.ts";
+import { readRepository } from "./read-repository.ts";
+import { accessTo } from "./repository-access.ts";
 import { toProviderError } from "./to-provider-error.ts";
 
 export interface GitHubProviderOptions {
@@ -28,8 +29,6 @@ export interface GitHubProviderOptions {
 
 /** No call waits longer for the provider, in milliseconds. */
 const callTimeoutMs = 10_000;
-/** Invitations to a repository run out after seven days (GitHub's documentation). */
-const invitationDays = 7;
 
 /**
  * The git provider over Octokit, authenticated as the GitHub App: one implementation for
@@ -149,19 +148,16 @@ export function createGitHubProvider(options: GitHubProviderOptions): GitHubPort
         return data.map(readRepository);
       }),
 
-    inviteWriter: (owner, name, login) =>
-      call("invite a student", async (octokit): Promise<AccessGrant> => {
-        const response = await octokit.request(
-          "PUT /repos/{owner}/{repo}/collaborators/{username}",
-          { owner, repo: name, username: login, permission: "push" },
-        );
-        // 204: the person has access already; 201 carries the invitation.
-        const invitation = response.status === 201 ? response.data : undefined;
-        if (invitation?.id === undefined) return { state: "ACCEPTED" };
-        const created = new Date(invitation.created_at);
-        const expiresAt = new Date(created.getTime() + invitationDays * 86_400_000);
-        return { state: "INVITED", invitationId: toId(invitation.id), expiresAt };
-      }),
+    ...accessTo(call),
+
+    async isReachable() {
+      try {
+        await call("ask for the limits", (octokit) => octokit.request("GET /rate_limit"));
+        return true;
+      } catch {
+        return false;
+      }
+    },
 
     async acceptInvitation(userToken, invitationId) {
       try {
@@ -176,16 +172,6 @@ export function createGitHubProvider(options: GitHubProviderOptions): GitHubPort
 
 function limitsOf(host: string): CallLimits {
   return host === "local-github" ? unlimited : creationLimits;
-}
-
-/** A 404 as null. */
-async function orNull<T>(work: Promise<T>): Promise<T | null> {
-  try {
-    return await work;
-  } catch (error) {
-    if (error instanceof ProviderError && error.status === 404) return null;
-    throw error;
-  }
 }
 
 async function readHead(

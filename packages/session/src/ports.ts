@@ -1,8 +1,10 @@
 import type { Database } from "@forgea/schema";
+import type { AccessGrant, AccessStanding } from "./domain/invitation.ts";
 import type { CallLimits } from "./domain/provider-budget.ts";
 import type { EventFeed } from "./live/event-feed.ts";
 import type { EventWake } from "./live/event-wake.ts";
 
+export type { AccessGrant, AccessStanding } from "./domain/invitation.ts";
 export { type CallLimits, creationLimits, unlimited } from "./domain/provider-budget.ts";
 
 /** What an app must supply. Types only: implementations live in the apps and in packages/github. */
@@ -25,11 +27,6 @@ export interface ProviderHead {
   readonly commitSha: string;
   readonly treeSha: string;
 }
-
-/** How a student's access stands after the invitation was sent. */
-export type AccessGrant =
-  | { readonly state: "ACCEPTED" }
-  | { readonly state: "INVITED"; readonly invitationId: bigint; readonly expiresAt: Date };
 
 /**
  * The git provider, one implementation for github.com, GitHub Enterprise Server and local-github.
@@ -61,6 +58,12 @@ export interface GitHubPort {
   listRepositories(page: number): Promise<ProviderRepository[]>;
   /** Gives a person write access; idempotent. */
   inviteWriter(owner: string, name: string, login: string): Promise<AccessGrant>;
+  /** Whether a person has access, or an invitation that is still open. */
+  findAccess(owner: string, name: string, login: string): Promise<AccessStanding>;
+  /** Takes an invitation back; one that is gone already is no error. */
+  cancelInvitation(owner: string, name: string, invitationId: bigint): Promise<void>;
+  /** Whether the provider answers at all; never throws. */
+  isReachable(): Promise<boolean>;
   /** Accepts an invitation with the invited person's own token. */
   acceptInvitation(userToken: string, invitationId: bigint): Promise<void>;
 }

@@ -14,6 +14,7 @@ export { retryLabSession } from "./use-cases/retry-lab-session.ts";
 export { startLab } from "./use-cases/start-lab.ts";
 export { DeliveryBatcher } from "./use-cases/store-delivery.ts";
 export { submitLabSession } from "./use-cases/submit-lab-session.ts";
+export { sweepAccess } from "./use-cases/sweep-access.ts";
 export { sweepProvisioning } from "./use-cases/sweep-provisioning.ts";
 export { createVault } from "./vault.ts";
 export { type ReceiveDeps, receiveDelivery } from "./webhook/receive-delivery.ts";

@@ -107,9 +107,15 @@ export const account = {
   notLinkedTitle: "No git account is linked",
   notLinkedText: "Sign out and sign in again to link one. Nothing was lost.",
   ready: "Ready for a lab?",
-  readyText: "What git will ask for when you clone and push.",
+  readyText: "What has to be right before you clone and push.",
   readyAccount: "Your git account is linked",
   readyAccountMissing: "Your git account is not linked yet",
+  readyProvider: (host: string) => `The git provider answers (${host})`,
+  readyProviderSilent: (host: string) =>
+    `The git provider does not answer at the moment (${host}). Nothing is lost; look again in a minute`,
+  readyProviderAsking: "Asking the git provider",
+  readyInvitations: "No invitation waits for you",
+  readyInvitation: "An invitation waits for you:",
   readyPassword: "Have a token at hand: git takes it as the password",
   makeToken: "Make a token",
 } as const;
@@ -145,6 +151,11 @@ export const invitation = {
   title: "Accept the invitation",
   text: "The repository is yours, but your git account has to accept an invitation before you can clone it.",
   button: "Accept the invitation",
+  /** For a sign-in that cannot accept here. */
+  check: "I have accepted it",
+  open: "Open it at the provider",
+  stillOpen:
+    "It is not accepted yet. Open the invitation at the provider and accept it there; this page goes on by itself.",
   expires: "The invitation is valid until",
   pending: "Your access is being set up. It takes a few seconds.",
 } as const;

@@ -77,6 +77,8 @@ export const LabSessionView = z.object({
   access: z.object({
     state: z.enum(["PENDING", "INVITED", "ACCEPTED"]),
     invitationUrl: z.string().nullable(),
+    /** Whether the sign-in may accept it for the student. */
+    canAcceptHere: z.boolean(),
     expiresAt: z.date().nullable(),
   }),
   createdAt: z.date(),

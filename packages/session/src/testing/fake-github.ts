@@ -1,6 +1,7 @@
 import { type CallLimits, unlimited } from "../domain/provider-budget.ts";
 import {
   type AccessGrant,
+  type AccessStanding,
   type GitHubPort,
   ProviderError,
   type ProviderHead,
@@ -25,6 +26,9 @@ export class FakeGitHub implements GitHubPort {
   readonly loseNextAnswer = new Set<keyof GitHubPort>();
   /** Whether invited people still have to accept. */
   invitations = false;
+  /** The open invitation of each repository, by its full name. */
+  readonly openInvitations = new Map<string, Extract<AccessGrant, { state: "INVITED" }>>();
+  #nextInvitation = 5n;
   contentArrives = true;
   #nextId = 700_000_000n;
 
@@ -100,14 +104,43 @@ export class FakeGitHub implements GitHubPort {
     return all.slice((page - 1) * 100, page * 100);
   }
 
-  async inviteWriter(): Promise<AccessGrant> {
+  async inviteWriter(owner: string, name: string): Promise<AccessGrant> {
     this.#begin("inviteWriter");
     if (!this.invitations) return { state: "ACCEPTED" };
-    return { state: "INVITED", invitationId: 5n, expiresAt: new Date(Date.now() + 86_400_000) };
+    const key = `${owner}/${name}`;
+    const known = this.openInvitations.get(key);
+    const invitation = known ?? this.#invite();
+    this.openInvitations.set(key, invitation);
+    return invitation;
   }
 
-  async acceptInvitation() {
+  async findAccess(owner: string, name: string): Promise<AccessStanding> {
+    this.#begin("findAccess");
+    if (!this.invitations) return { state: "ACCEPTED" };
+    return this.openInvitations.get(`${owner}/${name}`) ?? { state: "NONE" };
+  }
+
+  async cancelInvitation(owner: string, name: string, invitationId: bigint) {
+    this.#begin("cancelInvitation");
+    const key = `${owner}/${name}`;
+    if (this.openInvitations.get(key)?.invitationId === invitationId)
+      this.openInvitations.delete(key);
+  }
+
+  async isReachable() {
+    return true;
+  }
+
+  async acceptInvitation(_userToken: string, invitationId: bigint) {
     this.#begin("acceptInvitation");
+    for (const [key, { invitationId: id }] of this.openInvitations) {
+      if (id === invitationId) this.openInvitations.delete(key);
+    }
+  }
+
+  #invite() {
+    const expiresAt = new Date(Date.now() + 7 * 86_400_000);
+    return { state: "INVITED", invitationId: this.#nextInvitation++, expiresAt } as const;
   }
 
   /** Moves a repository's head, as a push would. */

@@ -53,6 +53,7 @@ function inputFor(path: string): unknown {
     "student.labSession.submit": { ...submit, commitSha: "c".repeat(40) },
     "student.labSession.retry": { id, expectedVersion: 99, idempotencyKey: randomUUID() },
     "staff.labSession.retry": { id, expectedVersion: 99, idempotencyKey: randomUUID() },
+    "student.labSession.acceptInvitation": { id },
     "student.labSession.follow": {},
     "staff.monitor.page": {},
     "staff.monitor.rows": { ids: [id] },

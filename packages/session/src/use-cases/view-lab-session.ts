@@ -30,6 +30,7 @@ export async function viewLabSession(
     access: {
       state: row.accessState,
       invitationUrl: repository === null ? null : `${repository.webUrl}/invitations`,
+      canAcceptHere: actor.providerToken !== null,
       expiresAt: row.invitationExpiresAt,
     },
     createdAt: row.createdAt,

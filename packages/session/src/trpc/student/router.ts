@@ -1,6 +1,7 @@
 import { router } from "../init.ts";
 import { retryLabSessionProcedure } from "../retry-lab-session.ts";
 import { viewAccountProcedure } from "../view-account.ts";
+import { acceptInvitationProcedure } from "./accept-invitation.ts";
 import { followOwnSessionsProcedure } from "./follow-own-sessions.ts";
 import { headOfLabSessionProcedure } from "./head-of-lab-session.ts";
 import { labBySlugProcedure } from "./lab-by-slug.ts";
@@ -8,6 +9,7 @@ import { labSessionByIdProcedure } from "./lab-session-by-id.ts";
 import { listLabsProcedure } from "./list-labs.ts";
 import { startLabProcedure } from "./start-lab.ts";
 import { submitLabSessionProcedure } from "./submit-lab-session.ts";
+import { viewReadinessProcedure } from "./view-readiness.ts";
 
 /** What a signed-in person may do with their own sessions. */
 export const studentRouter = router({
@@ -18,7 +20,8 @@ export const studentRouter = router({
     head: headOfLabSessionProcedure,
     retry: retryLabSessionProcedure,
     submit: submitLabSessionProcedure,
+    acceptInvitation: acceptInvitationProcedure,
     follow: followOwnSessionsProcedure,
   }),
-  account: router({ me: viewAccountProcedure }),
+  account: router({ me: viewAccountProcedure, readiness: viewReadinessProcedure }),
 });

@@ -1,7 +1,13 @@
+"use client";
+
+import type { ReadinessView } from "@forgea/session";
 import { Card } from "@forgea/ui/card";
+import { Spinner } from "@forgea/ui/spinner";
 import { TextLink } from "@forgea/ui/text-link";
 import { CircleAlert, CircleCheck, KeyRound } from "lucide-react";
+import type { ReactNode } from "react";
 import { account as words } from "../../../lib/sentences.ts";
+import { api } from "../../../trpc/client.tsx";
 
 interface ReadinessProps {
   readonly linked: boolean;
@@ -10,31 +16,64 @@ interface ReadinessProps {
 
 /** What a student needs before the first clone: what we know is ticked, what we cannot know is asked. */
 export function Readiness({ linked, tokenPageUrl }: ReadinessProps) {
+  const { data } = api.student.account.readiness.useQuery();
   return (
     <Card description={words.readyText} title={words.ready}>
-      <ul className="flex flex-col gap-2">
-        <li className="flex items-start gap-2.5">
-          <span className="grid h-(--body-leading) place-items-center">
-            {linked ? (
-              <CircleCheck aria-hidden className="size-4 text-green-icon" />
-            ) : (
-              <CircleAlert aria-hidden className="size-4 text-amber-icon" />
-            )}
-          </span>
-          <span>{linked ? words.readyAccount : words.readyAccountMissing}</span>
-        </li>
-        <li className="flex items-start gap-2.5">
-          <span className="grid h-(--body-leading) place-items-center">
-            <KeyRound aria-hidden className="size-4 text-grey-icon" />
-          </span>
-          <span>
-            {words.readyPassword}.{" "}
-            <TextLink external href={tokenPageUrl}>
-              {words.makeToken}
-            </TextLink>
-          </span>
-        </li>
+      <ul aria-label={words.ready} className="flex flex-col gap-2">
+        <Line icon={<Mark good={linked} />}>
+          {linked ? words.readyAccount : words.readyAccountMissing}
+        </Line>
+        {data === undefined ? (
+          <Line icon={<Spinner />}>{words.readyProviderAsking}</Line>
+        ) : (
+          <Answered view={data} />
+        )}
+        <Line icon={<KeyRound aria-hidden className="size-4 text-grey-icon" />}>
+          {words.readyPassword}.{" "}
+          <TextLink external href={tokenPageUrl}>
+            {words.makeToken}
+          </TextLink>
+        </Line>
       </ul>
     </Card>
+  );
+}
+
+function Answered({ view: { provider, invitations } }: { view: ReadinessView }) {
+  return (
+    <>
+      <Line icon={<Mark good={provider.reachable} />}>
+        {provider.reachable
+          ? words.readyProvider(provider.host)
+          : words.readyProviderSilent(provider.host)}
+      </Line>
+      {invitations.length === 0 ? (
+        <Line icon={<Mark good />}>{words.readyInvitations}</Line>
+      ) : (
+        invitations.map(({ labSessionId, labTitle }) => (
+          <Line icon={<Mark good={false} />} key={labSessionId}>
+            {words.readyInvitation}{" "}
+            <TextLink href={`/sessions/${labSessionId}`}>{labTitle}</TextLink>
+          </Line>
+        ))
+      )}
+    </>
+  );
+}
+
+function Line({ icon, children }: { icon: ReactNode; children: ReactNode }) {
+  return (
+    <li className="flex items-start gap-2.5">
+      <span className="grid h-(--body-leading) place-items-center">{icon}</span>
+      <span>{children}</span>
+    </li>
+  );
+}
+
+function Mark({ good }: { good: boolean }) {
+  return good ? (
+    <CircleCheck aria-hidden className="size-4 text-green-icon" />
+  ) : (
+    <CircleAlert aria-hidden className="size-4 text-amber-icon" />
   );
 }

@@ -5,9 +5,10 @@ import { AbsoluteTime } from "@forgea/ui/absolute-time";
 import { Card } from "@forgea/ui/card";
 import { LinkButton } from "@forgea/ui/link-button";
 import { NoticeBanner } from "@forgea/ui/notice-banner";
-import { ended, held, invitation } from "../../../lib/sentences.ts";
+import { ended, held } from "../../../lib/sentences.ts";
 import { HandIn } from "./hand-in.tsx";
 import { HandedInCommit } from "./handed-in-commit.tsx";
+import { Invitation } from "./invitation.tsx";
 import { RetryButton } from "./retry-button.tsx";
 import { SettingUp } from "./setting-up.tsx";
 
@@ -79,35 +80,9 @@ function InProgress({ session }: { session: LabSessionView }) {
   const invited = session.access.state === "INVITED" && session.access.invitationUrl !== null;
   return (
     <>
-      {invited ? <Invitation access={session.access} /> : null}
+      {invited ? <Invitation session={session} /> : null}
       {/* Nothing pushed yet: cloning leads, and handing in stands below it. */}
       {session.pushes.length === 0 ? null : <HandIn leads={!invited} session={session} />}
     </>
-  );
-}
-
-function Invitation({ access }: { access: LabSessionView["access"] }) {
-  return (
-    <Card title={invitation.title}>
-      <div className="flex flex-col items-start gap-4">
-        <p className="text-muted-foreground">
-          {invitation.text}
-          {access.expiresAt === null ? null : (
-            <>
-              {" "}
-              {invitation.expires} <AbsoluteTime at={access.expiresAt} />.
-            </>
-          )}
-        </p>
-        <LinkButton
-          href={access.invitationUrl ?? ""}
-          rel="noopener"
-          target="_blank"
-          variant="primary"
-        >
-          {invitation.button}
-        </LinkButton>
-      </div>
-    </Card>
   );
 }

@@ -1,0 +1,26 @@
+import { ProviderError, type SessionDeps } from "../ports.ts";
+import { claimInvited } from "../store/access-store.ts";
+import { checkAccess } from "./check-access.ts";
+
+/** One invitation is looked at every five minutes, ten of them in a round. */
+const pause = { seconds: 300 };
+const perRound = 10;
+
+/**
+ * Looks after open invitations: acceptances that no webhook told, and renewal before they run out.
+ * Run every few seconds by every worker; claims make that safe.
+ */
+export async function sweepAccess(deps: SessionDeps, correlationId: string): Promise<void> {
+  for (const session of await claimInvited(deps.database, pause, perRound)) {
+    try {
+      await checkAccess(deps, session, {
+        by: { kind: "SYSTEM", id: null },
+        userToken: null,
+        correlationId,
+      });
+    } catch (error) {
+      if (!(error instanceof ProviderError)) throw error;
+      deps.log.warn({ err: error, labSessionId: session.id }, "access not compared; later again");
+    }
+  }
+}
