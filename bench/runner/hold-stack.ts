@@ -23,7 +23,8 @@ export function holdStack(file: string | undefined, progress: (text: string) => 
     async use(options) {
       if (used !== undefined) return used;
       if (file !== undefined) {
-        used = { ...(await readStack(path.resolve(file))), own: false };
+        const dataDirectory = path.dirname(path.resolve(file));
+        used = { ...(await readStack(path.resolve(file))), own: false, dataDirectory };
         return used;
       }
       progress("starting a stack (the first time this also builds the apps)");

@@ -34,7 +34,7 @@ export type Bench<Sizes extends string = string> = {
 };
 
 /** `own`: nobody else uses it, so everything in it was made by this run or by the demo's seed. */
-export type UsedStack = StackDescription & { own: boolean };
+export type UsedStack = StackDescription & { own: boolean; dataDirectory: string };
 
 /** One benchmark or chaos run: the default export of a file in bench/ or bench/chaos/. */
 export type Scenario<Sizes extends string = string> = {
