@@ -28,14 +28,14 @@ export interface MonitorTableProps {
 
 /** Together exactly the room beside the open rail at 1440 px; a wider window is shared out. */
 const columns = [
-  { key: "student", className: "sticky start-0 z-20 w-45 max-lg:w-40" },
+  { key: "student", className: "sticky start-0 z-20 w-55 max-lg:w-40" },
   { key: "lab", className: "w-49 max-lg:w-38" },
   { key: "status", className: "w-46" },
   // On a narrow window a peek shows it; what changes by the minute stays.
-  { key: "repository", className: "w-48 max-lg:hidden" },
-  { key: "lastPush", className: "w-46" },
+  { key: "repository", className: "w-46 max-lg:hidden" },
+  { key: "lastPush", className: "w-43" },
   { key: "pushes", className: "w-16", align: "end" },
-  { key: "timeLeft", className: "w-31" },
+  { key: "timeLeft", className: "w-26" },
   { key: "updated", className: "w-23", align: "end" },
 ] as const;
 
