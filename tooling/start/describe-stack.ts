@@ -40,6 +40,12 @@ export function describeStack(
       clientId: secrets.oauthClientId,
       webhookSecret: secrets.webhookSecret,
     },
+    ...(settings.testControlToken !== undefined && {
+      testControl: {
+        url: `${settings.urls.localGithub}/_test`,
+        token: settings.testControlToken,
+      },
+    }),
     accounts: accountsWithTokens(accountsOf(settings), secrets),
   } satisfies StackDescription);
 }

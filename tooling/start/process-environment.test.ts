@@ -95,6 +95,28 @@ describe("environment of the processes", () => {
   });
 });
 
+describe("limits and faults on request", () => {
+  it("exist only in a stack that was started for them, with a token that the description tells", () => {
+    const pids = { supervisor: 1, localGithub: 2, worker: 3, student: 4, admin: 5, preview: 6 };
+    expect(environments.localGithub).toMatchObject({ LOCAL_GITHUB_TEST_CONTROL: undefined });
+    expect(describeStack(settings, secrets, database, pids).testControl).toBeUndefined();
+
+    const asked = readSettings("start", { FORGEA_TEST_CONTROL: "1" });
+    const token = asked.testControlToken ?? "";
+    expect(token.length).toBeGreaterThan(40);
+    expect(localGithubEnvironment(asked, "config.json")).toMatchObject({
+      LOCAL_GITHUB_TEST_CONTROL: token,
+    });
+    expect(describeStack(asked, secrets, database, pids).testControl).toEqual({
+      url: "http://localhost:3003/_test",
+      token,
+    });
+    expect(JSON.stringify(workerEnvironment({ settings: asked, secrets, database }))).not.toContain(
+      token,
+    );
+  });
+});
+
 describe("local-github's configuration", () => {
   it("is for the owner's eyes only and sends webhooks and sign-ins back to where the apps are", () => {
     const file = writeLocalGithubConfig(settings, secrets);

@@ -21,6 +21,7 @@ export function localGithubEnvironment(settings: Settings, config: string): Envi
     LOCAL_GITHUB_URL: settings.urls.localGithub,
     LOCAL_GITHUB_DATA: path.join(settings.dataDirectory, "local-github"),
     LOCAL_GITHUB_CONFIG: config,
+    LOCAL_GITHUB_TEST_CONTROL: settings.testControlToken,
   };
 }
 

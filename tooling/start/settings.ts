@@ -1,3 +1,5 @@
+import { randomBytes } from "node:crypto";
+
 import { dataDirectory, projectRoot } from "@forgea/bootstrap/data-directory";
 import { type Ports, readPorts } from "@forgea/bootstrap/ports";
 import { Refusal } from "@forgea/bootstrap/refusal";
@@ -15,6 +17,8 @@ export type Settings = {
   externalDatabaseUrl: string | undefined;
   /** Students besides those of the demo (FORGEA_DEMO_STUDENTS): tests and benchmarks need more people. */
   spareStudents: number;
+  /** Lets tests ask local-github for limits and faults (FORGEA_TEST_CONTROL=1); new at each start. */
+  testControlToken: string | undefined;
   /** What is passed on to every process from our own environment. */
   inherited: NodeJS.ProcessEnv;
 };
@@ -49,6 +53,8 @@ export function readSettings(mode: Mode, env: NodeJS.ProcessEnv): Settings {
     },
     externalDatabaseUrl: env["DATABASE_URL"] || undefined,
     spareStudents: readSpareStudents(env["FORGEA_DEMO_STUDENTS"]),
+    testControlToken:
+      env["FORGEA_TEST_CONTROL"] === "1" ? randomBytes(32).toString("base64url") : undefined,
     inherited: Object.fromEntries(
       Object.entries(env).filter(
         ([name]) =>

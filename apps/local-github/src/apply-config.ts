@@ -74,7 +74,7 @@ function saveInstallation(github: LocalGithub, organisation: Account): void {
   const { installations } = github.store;
   const { app } = github.config;
   const id = INSTALLATION_BASE + app.id;
-  const known = installations.byId(id);
+  const known = installations.ofAccount(organisation.id) ?? installations.byId(id);
   // Uninstalled and suspended stay so over a restart: the file says who the App is, not what people did with it.
   if (known) {
     installations.save({ ...known, permissions: app.permissions, events: app.events });

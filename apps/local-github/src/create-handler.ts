@@ -5,6 +5,7 @@ import { buildApi } from "./api/build-api.ts";
 import type { GitBackends } from "./git/http-backend.ts";
 import { isGitRequest, serveGit } from "./git/serve-git.ts";
 import type { LocalGithub } from "./local-github.ts";
+import { buildControl, isControlPath } from "./test-control/build-control.ts";
 import { buildPages } from "./web/build-pages.ts";
 import type { Spool } from "./webhooks/spool.ts";
 
@@ -12,9 +13,12 @@ import type { Spool } from "./webhooks/spool.ts";
 export function createHandler(github: LocalGithub, backends: GitBackends, spool: Spool) {
   const api = buildApi(github);
   const pages = buildPages(github);
+  const control = github.testControl && buildControl(github, github.testControl);
   const listener = getRequestListener(
     (request, env) => {
       const { pathname } = new URL(request.url);
+      if (isControlPath(pathname))
+        return control?.fetch(request, env) ?? new Response("Not Found\n", { status: 404 });
       const isApi = pathname === API_PREFIX || pathname.startsWith(`${API_PREFIX}/`);
       return isApi ? api.fetch(request, env) : pages.fetch(request, env);
     },

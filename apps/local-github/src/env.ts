@@ -5,6 +5,8 @@ const Environment = z.object({
   LOCAL_GITHUB_URL: z.url().optional(),
   LOCAL_GITHUB_DATA: z.string().min(1),
   LOCAL_GITHUB_CONFIG: z.string().min(1),
+  /** Switches limits and faults on request on; only tests and chaos runs set it. */
+  LOCAL_GITHUB_TEST_CONTROL: z.string().min(16).optional(),
   PATH: z.string().default("/usr/local/bin:/usr/bin:/bin"),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
 });

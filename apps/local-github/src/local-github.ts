@@ -6,6 +6,7 @@ import type { RunGit } from "./git/run-git.ts";
 import type { SeedStore } from "./git/seed-store.ts";
 import type { Urls } from "./shapes/urls.ts";
 import type { Store } from "./store/open-store.ts";
+import type { TestControl } from "./test-control/test-control.ts";
 import type { Webhooks } from "./webhooks/publish.ts";
 
 /** What every part of the server is given. */
@@ -20,6 +21,8 @@ export interface LocalGithub {
   objects: ObjectReader;
   seeds: SeedStore;
   webhooks: Webhooks;
+  /** Limits and faults on request; null unless this process was started for tests. */
+  testControl: TestControl | null;
   limits: { pushBytes: number; gitSeconds: number; webhookSeconds: number };
   /** Where programs such as git are looked for. */
   searchPath: string;

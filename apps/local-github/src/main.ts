@@ -13,6 +13,7 @@ try {
     dataDirectory: environment.LOCAL_GITHUB_DATA,
     config: readConfig(environment.LOCAL_GITHUB_CONFIG),
     path: environment.PATH,
+    testControl: environment.LOCAL_GITHUB_TEST_CONTROL,
     logLevel: environment.LOG_LEVEL,
   });
   log.info({ url: running.url, port: running.port }, "ready");

@@ -14,6 +14,7 @@ import type { LocalGithub } from "./local-github.ts";
 import { createLogger, type LogLevel } from "./logger.ts";
 import { urlsOf } from "./shapes/urls.ts";
 import { openStore } from "./store/open-store.ts";
+import { createTestControl } from "./test-control/test-control.ts";
 import { createWebhooks } from "./webhooks/deliver.ts";
 import { createSpool } from "./webhooks/spool.ts";
 
@@ -29,6 +30,8 @@ export interface StartOptions {
   hosts?: string[];
   limits?: Partial<LocalGithub["limits"]>;
   logLevel?: LogLevel;
+  /** The token of the routes that play GitHub's limits and faults; without it there are none. */
+  testControl?: string | undefined;
 }
 
 export interface RunningLocalGithub {
@@ -49,6 +52,9 @@ export async function startLocalGithub(options: StartOptions): Promise<RunningLo
   const hosts = options.hosts ?? ["127.0.0.1", "::1"];
   const path = options.path ?? usualPath;
   const log = createLogger(options.logLevel ?? "silent");
+  if (options.testControl !== undefined && !hosts.every(isLoopback))
+    throw new Error("limits and faults on request are for this machine only");
+  const testControl = options.testControl ? createTestControl(options.testControl) : null;
   const directories = prepareDirectories(options.dataDirectory);
   const store = openStore(directories.database);
   const limits = { ...defaultLimits, ...options.limits };
@@ -70,7 +76,8 @@ export async function startLocalGithub(options: StartOptions): Promise<RunningLo
       runGit,
       objects: createObjectReader(directories, path),
       seeds: createSeedStore(directories, runGit, store.settings),
-      webhooks: createWebhooks({ config, store, limits, log }),
+      webhooks: createWebhooks({ config, store, limits, log, testControl }),
+      testControl,
       limits,
       searchPath: path,
       log,
@@ -89,6 +96,7 @@ export async function startLocalGithub(options: StartOptions): Promise<RunningLo
       port: bound.port,
       async close() {
         clearInterval(housekeeping);
+        testControl?.stop();
         await closeServers(servers);
         await backends.close();
         await spool.close();

@@ -38,6 +38,8 @@ export const StackDescription = z.strictObject({
     clientId: z.string(),
     webhookSecret: z.string(),
   }),
+  /** Where local-github takes limits and faults from; only in a stack that was started for them. */
+  testControl: z.strictObject({ url: z.url(), token: z.string() }).optional(),
   accounts: z.array(
     z.strictObject({
       login: z.string(),

@@ -31,6 +31,8 @@ export type StackOptions = {
   dataDirectory?: string;
   /** More environment for every process of the stack. */
   env?: Record<string, string>;
+  /** local-github plays GitHub's limits and faults on request: `testControl` of the description says how to reach it. */
+  testControl?: boolean;
   /** Gives up after this many milliseconds; a first start also builds. */
   limit?: number;
 };
@@ -61,6 +63,7 @@ export async function startStack(options: StackOptions = {}): Promise<RunningSta
       ...(await freePortEnvironment()),
       FORGEA_DEMO_STUDENTS: String(spareStudents),
       ...options.env,
+      ...(options.testControl && { FORGEA_TEST_CONTROL: "1" }),
       FORGEA_DATA_DIR: dataDirectory,
       FORGEA_END_WITH_PARENT: "1",
       DATABASE_URL: options.env?.["DATABASE_URL"],

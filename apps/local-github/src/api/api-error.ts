@@ -3,15 +3,21 @@ export class ApiError extends Error {
   readonly status: number;
   readonly errors: (object | string)[] | undefined;
   readonly headers: Record<string, string>;
+  readonly documentationUrl: string;
   constructor(
     status: number,
     message: string,
-    extra: { errors?: (object | string)[]; headers?: Record<string, string> } = {},
+    extra: {
+      errors?: (object | string)[];
+      headers?: Record<string, string>;
+      documentationUrl?: string;
+    } = {},
   ) {
     super(message);
     this.status = status;
     this.errors = extra.errors;
     this.headers = extra.headers ?? {};
+    this.documentationUrl = extra.documentationUrl ?? "https://docs.github.com/rest";
   }
 }
 

@@ -1,7 +1,8 @@
+import type { HttpBindings } from "@hono/node-server";
 import { type Context, Hono } from "hono";
 import type { Caller } from "../access/identify-caller.ts";
 
-export type ApiEnv = { Variables: { caller: Caller } };
+export type ApiEnv = { Bindings: HttpBindings; Variables: { caller: Caller } };
 export type Api = Hono<ApiEnv>;
 export type ApiContext = Context<ApiEnv>;
 

@@ -70,7 +70,7 @@ export function mountAppHook(api: Api, github: LocalGithub): void {
   api.post("/app/hook/deliveries/:id{[0-9]+}/attempts", (c) => {
     const delivery = requireDelivery(c);
     // The GUID stays: that is how a receiver knows that it is the same event.
-    deliveries.add({ ...delivery, redelivery: 1, queued_at: Date.now() });
+    deliveries.add({ ...delivery, redelivery: 1, queued_at: Date.now(), send_after: 0 });
     github.webhooks.wake();
     return sendJson(c, {}, 202);
   });

@@ -3,6 +3,8 @@ import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { identifyCaller } from "../access/identify-caller.ts";
 import type { LocalGithub } from "../local-github.ts";
 import { fullName } from "../shapes/repository.ts";
+import { limitCreation, limitRequests, primaryOf } from "../test-control/keep-limits.ts";
+import { meetFaults } from "../test-control/meet-faults.ts";
 import { mountActivity } from "./activity.ts";
 import { ApiError } from "./api-error.ts";
 import { type Api, type ApiContext, newApi } from "./api-types.ts";
@@ -29,7 +31,7 @@ export function buildApi(github: LocalGithub): Api {
     const owned = repositoryById(github, id);
     return owned && fullName(owned);
   });
-  const windows = createRateWindows();
+  const windows = createRateWindows(() => primaryOf(github.testControl));
 
   api.onError((error, c) => refuse(github, error, c));
   api.notFound((c) => refuse(github, new ApiError(404, "Not Found"), c as ApiContext));
@@ -37,11 +39,11 @@ export function buildApi(github: LocalGithub): Api {
     c.header("X-GitHub-Request-Id", requestId());
     c.header("X-GitHub-Media-Type", "github.v3; format=json");
     c.header("X-Content-Type-Options", "nosniff");
-    const caller = identifyCaller(github, c.req.header("authorization"));
-    c.set("caller", caller);
+    // Unknown credentials count as nobody's: their refusal has the headers too.
+    c.set("caller", { kind: "anonymous" });
     await next();
     const free = c.req.path.endsWith("/rate_limit") || c.res.status === 304;
-    const subject = subjectOf(caller);
+    const subject = subjectOf(c.var.caller);
     const rate = free ? windows.look(subject) : windows.count(subject);
     c.header("X-RateLimit-Limit", String(rate.limit));
     c.header("X-RateLimit-Remaining", String(rate.remaining));
@@ -49,6 +51,19 @@ export function buildApi(github: LocalGithub): Api {
     c.header("X-RateLimit-Used", String(rate.used));
     c.header("X-RateLimit-Resource", "core");
   });
+
+  api.use(async (c, next) => {
+    const caller = identifyCaller(github, c.req.header("authorization"));
+    c.set("caller", caller);
+    if (caller.kind === "installation" && caller.installation.suspended_at !== null)
+      throw new ApiError(403, "This installation has been suspended");
+    await next();
+  });
+  if (github.testControl) {
+    api.use(limitRequests(github.testControl, windows));
+    api.use(meetFaults(github, github.testControl));
+    api.use(limitCreation(github, github.testControl));
+  }
 
   mountService(api, github, windows);
   mountApp(api, github);
@@ -77,7 +92,7 @@ function refuse(github: LocalGithub, error: Error, c: ApiContext): Response {
     message: known.message,
     ...(known.errors ? { errors: known.errors } : {}),
     ...(known.headers["Location"] ? { url: known.headers["Location"] } : {}),
-    documentation_url: "https://docs.github.com/rest",
+    documentation_url: known.documentationUrl,
     status: String(known.status),
   };
   return c.json(body, known.status as ContentfulStatusCode);

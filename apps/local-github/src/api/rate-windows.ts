@@ -1,7 +1,13 @@
 import type { Caller } from "../access/identify-caller.ts";
 
-const LIMIT = 5000;
-const WINDOW_MS = 3600 * 1000;
+/** How many requests stand in the headers for how long; the same object as long as it is the same rule. */
+export interface PrimaryLimit {
+  perHour: number;
+  hourMs: number;
+}
+
+/** GitHub's figures for an App's installation and for a person. */
+export const usualLimit: PrimaryLimit = { perHour: 5000, hourMs: 3600 * 1000 };
 
 export interface RateState {
   limit: number;
@@ -16,22 +22,29 @@ export interface RateWindows {
   look(subject: string): RateState;
 }
 
-const state = (window: { used: number; endsAt: number }): RateState => ({
-  limit: LIMIT,
-  used: window.used,
-  remaining: Math.max(0, LIMIT - window.used),
-  reset: Math.ceil(window.endsAt / 1000),
+interface Window {
+  rule: PrimaryLimit;
+  used: number;
+  endsAt: number;
+}
+
+const state = ({ rule, used, endsAt }: Window): RateState => ({
+  limit: rule.perHour,
+  used,
+  remaining: Math.max(0, rule.perHour - used),
+  reset: Math.ceil(endsAt / 1000),
 });
 
-/** Counts requests per caller and hour, for the headers; nobody is refused. */
-export function createRateWindows(): RateWindows {
-  const windows = new Map<string, { used: number; endsAt: number }>();
+/** Counts requests per caller and hour, for the headers; this refuses nobody. */
+export function createRateWindows(rule: () => PrimaryLimit): RateWindows {
+  const windows = new Map<string, Window>();
 
-  function current(subject: string) {
+  function current(subject: string): Window {
     const now = Date.now();
     const known = windows.get(subject);
-    if (known && known.endsAt > now) return known;
-    const fresh = { used: 0, endsAt: now + WINDOW_MS };
+    const valid = rule();
+    if (known && known.endsAt > now && known.rule === valid) return known;
+    const fresh = { rule: valid, used: 0, endsAt: now + valid.hourMs };
     windows.set(subject, fresh);
     return fresh;
   }

@@ -1,3 +1,4 @@
+import { isAdmitted } from "../access/is-admitted.ts";
 import type { Permission } from "../access/permission.ts";
 import { givenRole } from "../access/repository-role.ts";
 import type { LocalGithub } from "../local-github.ts";
@@ -24,7 +25,7 @@ export function inviteCollaborator(
     const has = store.collaborators.permission(repository.id, person.id);
     const role = givenRole(github, repository, person);
     if (role === "admin" && has === undefined) return null;
-    if (has !== undefined || store.accounts.memberRole(owner.id, person.id) !== null) {
+    if (has !== undefined || isAdmitted(github, owner.id, person.id)) {
       if (has === permission) return null;
       store.collaborators.grant(repository.id, person.id, permission);
       queueMemberEvent(github, owned, actor, person, {

@@ -11,6 +11,8 @@ export interface Delivery {
   payload: string;
   redelivery: number;
   queued_at: number;
+  /** Not sent before this time; 0 is at once. */
+  send_after: number;
   url: string | null;
   delivered_at: number | null;
   duration_ms: number | null;
@@ -31,7 +33,8 @@ export type NewDelivery = Pick<
   | "payload"
   | "redelivery"
   | "queued_at"
->;
+> &
+  Partial<Pick<Delivery, "send_after">>;
 
 export type DeliveryOutcome = Required<
   Pick<
@@ -62,11 +65,18 @@ export type DeliveryStore = ReturnType<typeof createDeliveryStore>;
  */
 export function createDeliveryStore(db: Database) {
   const insert = db.query<{ id: number }>(
-    `INSERT INTO deliveries (guid, event, action, installation_id, repository_id, payload, redelivery, queued_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`,
+    `INSERT INTO deliveries (guid, event, action, installation_id, repository_id, payload, redelivery, queued_at, send_after)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`,
   );
   const waiting = db.query<{ id: number }>(
-    "SELECT id FROM deliveries WHERE delivered_at IS NULL ORDER BY id LIMIT 64",
+    `SELECT id FROM deliveries WHERE delivered_at IS NULL AND send_after <= ?
+     ORDER BY id LIMIT 64`,
+  );
+  const nextHeld = db.query<{ at: number | null }>(
+    "SELECT min(send_after) AS at FROM deliveries WHERE delivered_at IS NULL AND send_after > ?",
+  );
+  const release = db.query(
+    "UPDATE deliveries SET send_after = 0 WHERE delivered_at IS NULL AND send_after > 0",
   );
   const byId = db.query<Delivery>("SELECT * FROM deliveries WHERE id = ?");
   const page = db.query<Delivery>(
@@ -92,12 +102,17 @@ export function createDeliveryStore(db: Database) {
         delivery.payload,
         delivery.redelivery,
         delivery.queued_at,
+        delivery.send_after ?? 0,
       );
       if (!row) throw new Error("the delivery was not inserted");
       return row.id;
     },
     /** The oldest rows that wait, a few more than are ever under way at once. */
-    waiting: () => waiting.all().map((row) => row.id),
+    waiting: (now: number) => waiting.all(now).map((row) => row.id),
+    /** When the next one that is held back may go; undefined when none is. */
+    nextHeld: (now: number) => nextHeld.get(now)?.at ?? undefined,
+    /** Lets everything go that is held back. */
+    release: () => release.run(),
     byId: (id: number) => byId.get(id),
     page: (filter: DeliveryFilter) => page.all(filter.before, filter.status, filter.limit),
     finish(id: number, outcome: DeliveryOutcome): void {

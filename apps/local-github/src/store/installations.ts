@@ -31,6 +31,7 @@ export function createInstallationStore(db: Database) {
   const ofAccount = db.query<InstallationRow>(
     "SELECT * FROM installations WHERE account_id = ? AND deleted_at IS NULL",
   );
+  const newest = db.query<{ id: number | null }>("SELECT max(id) AS id FROM installations");
   const save = db.query(
     `INSERT INTO installations (id, account_id, permissions, events, repository_selection, created_at, updated_at,
        suspended_at, suspended_by, deleted_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -50,9 +51,12 @@ export function createInstallationStore(db: Database) {
   const deselect = db.query(
     "DELETE FROM installation_repositories WHERE installation_id = ? AND repository_id = ?",
   );
+  const deselectAll = db.query("DELETE FROM installation_repositories WHERE installation_id = ?");
   return {
     /** Also finds deleted installations; callers that serve the API use `live` ones. */
     byId: (id: number) => read(byId.get(id)),
+    /** An id that no installation has or had. */
+    unusedId: () => (newest.get()?.id ?? 0) + 1,
     live: () => live.all().map(fromRow),
     ofAccount: (accountId: number) => read(ofAccount.get(accountId)),
     save(installation: Installation): void {
@@ -75,6 +79,7 @@ export function createInstallationStore(db: Database) {
       installation.repository_selection === "all" ||
       isSelected.get(installation.id, repositoryId) !== undefined,
     select: (id: number, repositoryId: number) => select.run(id, repositoryId) > 0,
+    deselectAll: (id: number) => deselectAll.run(id),
     deselect: (id: number, repositoryId: number) => deselect.run(id, repositoryId) > 0,
   };
 }

@@ -89,7 +89,17 @@ INSERT INTO sqlite_sequence (name, seq) VALUES
   ('activities', 50000000000), ('statuses', 400000000), ('check_runs', 600000000), ('tokens', 1000);
 `;
 
-const versions = [version1];
+// What tests ask to be late: a webhook, and the content of a generated repository. Both survive a restart.
+const version2 = `
+ALTER TABLE deliveries ADD COLUMN send_after INTEGER NOT NULL DEFAULT 0;
+CREATE TABLE late_copies (
+  repository_id INTEGER PRIMARY KEY REFERENCES repositories ON DELETE CASCADE,
+  due_at INTEGER NOT NULL, actor_id INTEGER NOT NULL REFERENCES accounts,
+  size_kb INTEGER NOT NULL, commits TEXT NOT NULL) STRICT;
+CREATE INDEX late_copies_due ON late_copies (due_at);
+`;
+
+const versions = [version1, version2];
 
 /** Brings the file to the newest version, a transaction a version. */
 export function applySchema(sqlite: DatabaseSync): void {

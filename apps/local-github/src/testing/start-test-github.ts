@@ -34,6 +34,7 @@ export const tokenOf = (login: Login) => `ghp_${login.padEnd(36, "0")}`;
 /** A server with an organisation, three people, an App and one template, a webhook endpoint, and clients for all of it. */
 export async function startTestGithub(
   change: (config: LocalGithubConfigInput) => LocalGithubConfigInput = (same) => same,
+  { testControl }: Pick<StartOptions, "testControl"> = {},
 ) {
   const root = mkdtempSync(join(tmpdir(), "local-github-test-"));
   const receiver = await startWebhookReceiver();
@@ -65,7 +66,7 @@ export async function startTestGithub(
     accountChooser: true,
   });
 
-  const options: StartOptions = { port: 0, dataDirectory: join(root, "data"), config };
+  const options: StartOptions = { port: 0, dataDirectory: join(root, "data"), config, testControl };
   let running: RunningLocalGithub = await startLocalGithub(options);
   const git = createGitClient();
 
@@ -74,6 +75,12 @@ export async function startTestGithub(
     options,
     receiver,
     git,
+    /** Where this server takes limits and faults from, when it does. */
+    get controlPlace() {
+      return testControl === undefined
+        ? undefined
+        : { url: `${running.url}/_test`, token: testControl };
+    },
     get url() {
       return running.url;
     },

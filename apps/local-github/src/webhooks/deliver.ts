@@ -1,6 +1,7 @@
 import { createHmac } from "node:crypto";
 import type { LocalGithub } from "../local-github.ts";
 import type { Delivery, DeliveryOutcome } from "../store/deliveries.ts";
+import type { TestControl } from "../test-control/test-control.ts";
 import { hookConfig } from "./hook-config.ts";
 import { postOnce, TimedOut } from "./post-once.ts";
 import type { Webhooks } from "./publish.ts";
@@ -14,7 +15,7 @@ export function signPayload(secret: string, payload: string): string {
   return `sha256=${createHmac("sha256", secret).update(payload).digest("hex")}`;
 }
 
-type NeedsDelivery = Pick<LocalGithub, "config" | "store" | "limits" | "log">;
+type NeedsDelivery = Pick<LocalGithub, "config" | "store" | "limits" | "log" | "testControl">;
 
 /**
  * Sends the outbox to the one address of the configuration: in order of its rows, sixteen at once,
@@ -24,10 +25,11 @@ export function createWebhooks(github: NeedsDelivery): Webhooks {
   const underWay = new Map<number, Promise<void>>();
   const stop = new AbortController();
   let closing = false;
+  let held: NodeJS.Timeout | undefined;
 
   function wake(): void {
     if (closing) return;
-    for (const id of github.store.deliveries.waiting()) {
+    for (const id of github.store.deliveries.waiting(Date.now())) {
       if (underWay.size >= AT_ONCE) return;
       if (underWay.has(id)) continue;
       underWay.set(
@@ -40,10 +42,25 @@ export function createWebhooks(github: NeedsDelivery): Webhooks {
     }
   }
 
+  /** Some are held back for a test: sets a clock for the next one, again when it was let go. */
+  function watchHeld(): void {
+    clearTimeout(held);
+    const now = Date.now();
+    const next = closing ? undefined : github.store.deliveries.nextHeld(now);
+    if (next === undefined) return;
+    held = setTimeout(() => {
+      wake();
+      watchHeld();
+    }, next - now);
+    held.unref();
+  }
+
   async function send(id: number): Promise<void> {
     const delivery = github.store.deliveries.byId(id);
     if (!delivery) return;
-    const outcome = await attempt(github, delivery, stop.signal);
+    const outcome = github.testControl
+      ? await disturbed(github, github.testControl, delivery, stop.signal)
+      : await attempt(github, delivery, stop.signal);
     if (stop.signal.aborted) return;
     github.store.deliveries.finish(id, outcome);
     const level =
@@ -61,16 +78,56 @@ export function createWebhooks(github: NeedsDelivery): Webhooks {
     );
   }
 
+  watchHeld();
+
   return {
-    wake,
+    wake() {
+      wake();
+      if (github.testControl) watchHeld();
+    },
     async close() {
       closing = true;
+      clearTimeout(held);
       const grace = setTimeout(() => stop.abort(), GRACE_MS);
       await Promise.allSettled(underWay.values());
       clearTimeout(grace);
     },
   };
 }
+
+/** An attempt that a test may have asked to be lost, or to be made twice. */
+async function disturbed(
+  github: NeedsDelivery,
+  control: TestControl,
+  delivery: Delivery,
+  stop: AbortSignal,
+): Promise<DeliveryOutcome> {
+  const { deliveries } = control.counts;
+  const { off, drop, double } = control.webhooks;
+  if (off || control.chance(drop)) {
+    deliveries.dropped += 1;
+    return {
+      url: hookConfig(github).url,
+      delivered_at: Date.now(),
+      duration_ms: 0,
+      request_headers: null,
+      ...unreachable,
+    };
+  }
+  deliveries.sent += 1;
+  const isDoubled = control.chance(double);
+  const outcome = await attempt(github, delivery, stop);
+  if (!isDoubled) return outcome;
+  deliveries.doubled += 1;
+  return attempt(github, delivery, stop);
+}
+
+const unreachable = {
+  status: "failed to connect to host",
+  status_code: 502,
+  response_headers: null,
+  response_body: null,
+};
 
 async function attempt(
   github: NeedsDelivery,
@@ -104,14 +161,7 @@ async function attempt(
       response_body: answer.body,
     };
   } catch (error) {
-    const timedOut = error instanceof TimedOut;
-    return {
-      ...base,
-      duration_ms: Date.now() - started,
-      status: timedOut ? "timed out" : "failed to connect to host",
-      status_code: timedOut ? 504 : 502,
-      response_headers: null,
-      response_body: null,
-    };
+    const late = error instanceof TimedOut ? { status: "timed out", status_code: 504 } : {};
+    return { ...base, duration_ms: Date.now() - started, ...unreachable, ...late };
   }
 }

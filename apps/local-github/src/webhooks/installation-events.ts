@@ -12,6 +12,7 @@ import { queueDelivery } from "./publish.ts";
 
 type Schemas = components["schemas"];
 type InstallationEvent =
+  | Schemas["webhook-installation-created"]
   | Schemas["webhook-installation-suspend"]
   | Schemas["webhook-installation-unsuspend"]
   | Schemas["webhook-installation-deleted"];
@@ -75,43 +76,64 @@ export function selectRepository(
       ? installations.select(installation.id, repository.id)
       : installations.deselect(installation.id, repository.id);
     if (!changed) return;
-    const account = requireAccount(github, installation);
-    const owned = { repository, owner: account };
-    const entry = {
-      id: repository.id,
-      node_id: nodeId("Repository", repository.id),
-      name: repository.name,
-      full_name: fullName(owned),
-      private: repository.private,
-    };
-    const common = {
-      installation: shape(github, installation, account),
-      repository_selection: installation.repository_selection,
-      requester: null,
-      sender: simpleUser(actor, github.urls),
-    };
-    const payload: RepositoriesEvent = added
-      ? { action: "added", ...common, repositories_added: [entry], repositories_removed: [] }
-      : { action: "removed", ...common, repositories_added: [], repositories_removed: [entry] };
-    const outgoing = {
-      event: "installation_repositories",
-      action: payload.action,
-      repositoryId: null,
-      payload,
-    };
-    queueDelivery(github, outgoing, installation.id);
+    queueRepositoriesEvent(github, installation, [repository], added, actor);
   });
   github.webhooks.wake();
 }
 
-function queueInstallationEvent(
+/** Queues an `installation_repositories` event: what the installation reaches from now on, or no longer. */
+export function queueRepositoriesEvent(
+  github: LocalGithub,
+  installation: Installation,
+  repositories: Repository[],
+  added: boolean,
+  actor: Account,
+): void {
+  const account = requireAccount(github, installation);
+  const entries = repositories.map((repository) => entryOf(repository, account));
+  const common = {
+    installation: shape(github, installation, account),
+    repository_selection: installation.repository_selection,
+    requester: null,
+    sender: simpleUser(actor, github.urls),
+  };
+  const payload: RepositoriesEvent = added
+    ? { action: "added", ...common, repositories_added: entries, repositories_removed: [] }
+    : { action: "removed", ...common, repositories_added: [], repositories_removed: entries };
+  const outgoing = {
+    event: "installation_repositories",
+    action: payload.action,
+    repositoryId: null,
+    payload,
+  };
+  queueDelivery(github, outgoing, installation.id);
+}
+
+function entryOf(repository: Repository, owner: Account) {
+  return {
+    id: repository.id,
+    node_id: nodeId("Repository", repository.id),
+    name: repository.name,
+    full_name: fullName({ repository, owner }),
+    private: repository.private,
+  };
+}
+
+/** Queues an `installation` event; a new one lists what it reaches. */
+export function queueInstallationEvent(
   github: LocalGithub,
   installation: Installation,
   action: InstallationEvent["action"],
 ): void {
   const account = requireAccount(github, installation);
+  const reached = github.store.repositories
+    .ofOwner(account.id)
+    .filter((repository) => github.store.installations.reaches(installation, repository.id));
   const payload = {
     action,
+    ...(action === "created"
+      ? { repositories: reached.map((repository) => entryOf(repository, account)) }
+      : {}),
     installation: shape(github, installation, account),
     ...(account.type === "Organization"
       ? { organization: webhookOrganisation(account, github.urls) }

@@ -78,6 +78,8 @@ export function queueDelivery(
     );
     return;
   }
+  const now = Date.now();
+  const heldMs = github.testControl?.holdWebhookMs() ?? 0;
   github.store.deliveries.add({
     guid: randomUUID(),
     event: outgoing.event,
@@ -86,6 +88,7 @@ export function queueDelivery(
     repository_id: outgoing.repositoryId,
     payload,
     redelivery: 0,
-    queued_at: Date.now(),
+    queued_at: now,
+    ...(heldMs > 0 ? { send_after: now + heldMs } : {}),
   });
 }
