@@ -4,6 +4,7 @@ import type { Directories } from "./git/directories.ts";
 import type { ObjectReader } from "./git/read-objects.ts";
 import type { RunGit } from "./git/run-git.ts";
 import type { SeedStore } from "./git/seed-store.ts";
+import type { LateCopies } from "./repositories/late-copies.ts";
 import type { Urls } from "./shapes/urls.ts";
 import type { Store } from "./store/open-store.ts";
 import type { TestControl } from "./test-control/test-control.ts";
@@ -21,6 +22,7 @@ export interface LocalGithub {
   objects: ObjectReader;
   seeds: SeedStore;
   webhooks: Webhooks;
+  lateCopies: LateCopies;
   /** Limits and faults on request; null unless this process was started for tests. */
   testControl: TestControl | null;
   limits: { pushBytes: number; gitSeconds: number; webhookSeconds: number };

@@ -12,6 +12,7 @@ import { startHousekeeping, sweepLeftovers } from "./housekeeping.ts";
 import { closeServers, isLoopback, listen } from "./listen.ts";
 import type { LocalGithub } from "./local-github.ts";
 import { createLogger, type LogLevel } from "./logger.ts";
+import { createLateCopies } from "./repositories/late-copies.ts";
 import { urlsOf } from "./shapes/urls.ts";
 import { openStore } from "./store/open-store.ts";
 import { createTestControl } from "./test-control/test-control.ts";
@@ -77,6 +78,7 @@ export async function startLocalGithub(options: StartOptions): Promise<RunningLo
       objects: createObjectReader(directories, path),
       seeds: createSeedStore(directories, runGit, store.settings),
       webhooks: createWebhooks({ config, store, limits, log, testControl }),
+      lateCopies: createLateCopies(() => github),
       testControl,
       limits,
       searchPath: path,
@@ -91,12 +93,14 @@ export async function startLocalGithub(options: StartOptions): Promise<RunningLo
     for (const server of servers) server.on("request", handle);
     await spool.drain();
     github.webhooks.wake();
+    github.lateCopies.wake();
     return {
       url: github.urls.web,
       port: bound.port,
       async close() {
         clearInterval(housekeeping);
         testControl?.stop();
+        github.lateCopies.close();
         await closeServers(servers);
         await backends.close();
         await spool.close();

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Directories } from "./directories.ts";
 
@@ -27,4 +27,11 @@ export function writeNewRef(repositoryPath: string, ref: string, commit: string)
   const path = join(repositoryPath, ref);
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, `${commit}\n`);
+}
+
+/** Sets a new ref of a repository that others may be reading: they see it whole or not at all. */
+export function writeRef(repositoryPath: string, ref: string, commit: string): void {
+  // Git's own way: what lies under the lock's name is nobody's ref.
+  writeNewRef(repositoryPath, `${ref}.lock`, commit);
+  renameSync(join(repositoryPath, `${ref}.lock`), join(repositoryPath, ref));
 }

@@ -58,6 +58,7 @@ export async function generateRepository(
   for (const head of heads) kilobytes += await github.seeds.ensure(templatePath, head.tree);
 
   const now = Date.now();
+  const lateMs = heads.length > 0 ? (github.testControl?.copyDelayMs ?? 0) : 0;
   const built = layOutRepository(github.directories, template.default_branch);
   if (heads.length > 0) borrowObjects(built, [...new Set(heads.map((head) => head.tree))]);
   const author = signatureOf(actor, new URL(github.urls.web).hostname, now);
@@ -65,7 +66,7 @@ export async function generateRepository(
   const commits = heads.map(({ ref, tree }) => {
     const facts: CommitFacts = { tree, parents: [], author, committer, message: INITIAL_MESSAGE };
     const id = writeCommit(join(built, "objects"), facts);
-    writeNewRef(built, ref, id);
+    if (lateMs === 0) writeNewRef(built, ref, id);
     return { ref, id, facts };
   });
 
@@ -80,13 +81,23 @@ export async function generateRepository(
       is_template: false,
       default_branch: template.default_branch,
       template_id: template.id,
-      size_kb: kilobytes,
+      size_kb: lateMs === 0 ? kilobytes : 0,
       created_at: now,
       pushed_at: null,
     },
     (repository) => {
       adoptOwnRepository(github, repository, actor);
       queueRepositoryEvent(github, { repository, owner }, actor, { action: "created" });
+      if (lateMs > 0) {
+        github.store.lateCopies.add({
+          repository_id: repository.id,
+          due_at: now + lateMs,
+          actor_id: actor.id,
+          size_kb: kilobytes,
+          commits,
+        });
+        return;
+      }
       // GitHub announces the first commit as a push by whoever generated it.
       const facts = commits.map(
         (commit): PushFacts => initialPushFacts(github, { repository, owner }, commit),
@@ -100,6 +111,7 @@ export async function generateRepository(
     },
   );
   github.webhooks.wake();
+  if (lateMs > 0) github.lateCopies.wake();
   return { repository: github.store.repositories.byId(placed.id) ?? placed, owner };
 }
 

@@ -5,6 +5,7 @@ import { openDatabase } from "./database.ts";
 import { createDeliveryStore } from "./deliveries.ts";
 import { createFeedbackStore } from "./feedback.ts";
 import { createInstallationStore } from "./installations.ts";
+import { createLateCopyStore } from "./late-copies.ts";
 import { createRepositoryStore } from "./repositories.ts";
 import { createSettingStore } from "./settings.ts";
 import { createSignInStore } from "./sign-ins.ts";
@@ -24,6 +25,7 @@ export function openStore(path: string) {
     deliveries: createDeliveryStore(db),
     feedback: createFeedbackStore(db),
     installations: createInstallationStore(db),
+    lateCopies: createLateCopyStore(db),
     repositories: createRepositoryStore(db),
     settings: createSettingStore(db),
     signIns: createSignInStore(db),

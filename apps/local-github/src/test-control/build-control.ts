@@ -90,6 +90,9 @@ export function buildControl(github: LocalGithub, control: TestControl): Hono<Co
   });
   app.delete("/", (c) => {
     control.reset();
+    // What was held back comes now.
+    github.store.lateCopies.hurry();
+    github.lateCopies.wake();
     github.store.deliveries.release();
     github.webhooks.wake();
     return c.body(null, 204);
