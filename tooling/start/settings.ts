@@ -32,6 +32,8 @@ const passedOn = [
   "TMPDIR",
   "LOG_LEVEL",
   "NODE_EXTRA_CA_CERTS",
+  "PROVIDER_LIMITS",
+  "PROVIDER_TIME_SCALE",
 ];
 const passedOnPrefixes = ["FORGEA_", "OTEL_"];
 

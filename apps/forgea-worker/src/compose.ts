@@ -1,4 +1,5 @@
 import { createGitHubProvider } from "@forgea/github";
+import { readProviderLimits } from "@forgea/github/provider-limits";
 import { createDatabase } from "@forgea/schema";
 import type { Clock, SessionDeps } from "@forgea/session/ports";
 import { createVault, EventWake } from "@forgea/session/server";
@@ -40,6 +41,11 @@ export function composeDeps(
     appId: env.GITHUB_APP_ID,
     privateKey: env.GITHUB_APP_PRIVATE_KEY.replaceAll("\\n", "\n"),
     organisation: env.GITHUB_ORG,
+    creationLimits: readProviderLimits({
+      host: env.PROVIDER_HOST,
+      limits: env.PROVIDER_LIMITS,
+      timeScale: env.PROVIDER_TIME_SCALE,
+    }),
   });
   return {
     database,

@@ -9,6 +9,9 @@ const Environment = z.object({
   GITHUB_APP_ID: z.string().min(1),
   GITHUB_APP_PRIVATE_KEY: z.string().min(1),
   GITHUB_ORG: z.string().min(1),
+  /** `none`, `github` or JSON; and how much faster time passes. Only test stacks set them. */
+  PROVIDER_LIMITS: z.string().optional(),
+  PROVIDER_TIME_SCALE: z.string().optional(),
   /** base64, 32 bytes; the same for the web apps. */
   TOKEN_KEY: z.string().min(1),
   LOG_LEVEL: z.string().default("info"),

@@ -1,11 +1,9 @@
 import {
   type CallLimits,
-  creationLimits,
   type GitHubPort,
   ProviderError,
   type ProviderHead,
   type ProviderRepository,
-  unlimited,
 } from "@forgea/session/ports";
 import { App, Octokit } from "octokit";
 import { orNull } from "./or-null.ts";
@@ -23,8 +21,8 @@ export interface GitHubProviderOptions {
   readonly privateKey: string;
   /** The organisation in which repositories are made, and where the App is installed. */
   readonly organisation: string;
-  /** Absent: GitHub's own limits, and none for local-github. */
-  readonly creationLimits?: CallLimits;
+  /** Content creations that it allows; null when it sets no limits. */
+  readonly creationLimits: CallLimits | null;
 }
 
 /** No call waits longer for the provider, in milliseconds. */
@@ -77,7 +75,7 @@ export function createGitHubProvider(options: GitHubProviderOptions): GitHubPort
   return {
     host: options.host,
     webUrl: options.webUrl,
-    creationLimits: options.creationLimits ?? limitsOf(options.host),
+    creationLimits: options.creationLimits,
 
     generateRepository: (request) =>
       call("generate a repository", async (octokit) => {
@@ -168,10 +166,6 @@ export function createGitHubProvider(options: GitHubProviderOptions): GitHubPort
       }
     },
   };
-}
-
-function limitsOf(host: string): CallLimits {
-  return host === "local-github" ? unlimited : creationLimits;
 }
 
 async function readHead(

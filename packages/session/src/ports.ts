@@ -5,7 +5,7 @@ import type { EventFeed } from "./live/event-feed.ts";
 import type { EventWake } from "./live/event-wake.ts";
 
 export type { AccessGrant, AccessStanding } from "./domain/invitation.ts";
-export { type CallLimits, creationLimits, unlimited } from "./domain/provider-budget.ts";
+export { type CallLimits, creationLimits, scaleLimits } from "./domain/provider-budget.ts";
 
 /** What an app must supply. Types only: implementations live in the apps and in packages/github. */
 
@@ -35,8 +35,8 @@ export interface ProviderHead {
 export interface GitHubPort {
   readonly host: string;
   readonly webUrl: string;
-  /** Content creations that it allows this installation. */
-  readonly creationLimits: CallLimits;
+  /** Content creations that it allows this installation; null when it sets no limits. */
+  readonly creationLimits: CallLimits | null;
   /** Makes a private repository from a template; the content may arrive later. */
   generateRepository(request: {
     templateOwner: string;

@@ -31,6 +31,9 @@ export const WebEnvironment = z.object({
   GITHUB_CLIENT_ID: Text,
   GITHUB_CLIENT_SECRET: Text,
   GITHUB_ORG: Text,
+  /** `none`, `github` or JSON; and how much faster time passes. Only test stacks set them. */
+  PROVIDER_LIMITS: Text.optional(),
+  PROVIDER_TIME_SCALE: Text.optional(),
   /** Base64 of 32 bytes, the same for student, admin and worker. */
   TOKEN_KEY: Text,
   AUTH_SECRET: z.string().min(32),

@@ -1,6 +1,7 @@
 import { createAuthOptions } from "@forgea/auth/auth-options";
 import type { AuthSettings } from "@forgea/auth/auth-settings";
 import { createGitHubProvider } from "@forgea/github";
+import { readProviderLimits } from "@forgea/github/provider-limits";
 import { createDatabase } from "@forgea/schema";
 import type { WebDeps } from "@forgea/session/ports";
 import { createVault, DeliveryBatcher, EventFeed, EventWake } from "@forgea/session/server";
@@ -29,6 +30,11 @@ function compose() {
       appId: env.GITHUB_APP_ID,
       privateKey: env.GITHUB_APP_PRIVATE_KEY,
       organisation: env.GITHUB_ORG,
+      creationLimits: readProviderLimits({
+        host: env.PROVIDER_HOST,
+        limits: env.PROVIDER_LIMITS,
+        timeScale: env.PROVIDER_TIME_SCALE,
+      }),
     }),
     organisation: env.GITHUB_ORG,
     clock,

@@ -1,29 +1,61 @@
-/** How many calls of one kind the provider allows, over sliding windows. */
+/** How many content creations the provider allows, over sliding windows and at once. */
 export interface CallLimits {
   readonly perMinute: number;
   readonly perHour: number;
+  /** Creations under way at once, all workers together. */
+  readonly atOnce: number;
+  /** Length of the short window in milliseconds: a minute, less where a test run scales time. */
+  readonly minuteMs: number;
+  /** Length of the long window in milliseconds: an hour, less where a test run scales time. */
+  readonly hourMs: number;
 }
 
 /**
  * Content creation (repositories, invitations) per installation. GitHub's secondary limits are 80 a
- * minute and 500 an hour (docs: "Rate limits for the REST API"); we stay below them on purpose.
+ * minute, 500 an hour and 100 requests at once (docs: "Rate limits for the REST API"); we stay
+ * below them on purpose.
  */
-export const creationLimits: CallLimits = { perMinute: 75, perHour: 450 };
+export const creationLimits: CallLimits = {
+  perMinute: 75,
+  perHour: 450,
+  atOnce: 20,
+  minuteMs: 60_000,
+  hourMs: 3_600_000,
+};
 
-/** A provider without limits of its own, as local-github is unless it plays GitHub's. */
-export const unlimited: CallLimits = { perMinute: 60_000, perHour: 1_000_000 };
+/** The same limits where a test run lets time pass `timeScale` times as fast. */
+export function scaleLimits(limits: CallLimits, timeScale: number): CallLimits {
+  return {
+    ...limits,
+    minuteMs: limits.minuteMs / timeScale,
+    hourMs: limits.hourMs / timeScale,
+  };
+}
 
-/** Creations under way at once, all workers together. GitHub's limit is 100 requests at once. */
-export const creationsAtOnce = 20;
+/** A fifth is left for students who start while repositories are prepared. */
+const preparingShare = 0.8;
 
-const minuteMs = 60_000;
-const hourMs = 3_600_000;
+function share(calls: number): number {
+  return Math.max(1, Math.floor(calls * preparingShare));
+}
 
-/** What the budget knows: calls made in the last hour (ms since 1970, ascending), and a pause. */
+/** What preparing may use of the limits: a student who starts meanwhile does not wait for it. */
+export function preparingLimits(limits: CallLimits): CallLimits {
+  return {
+    ...limits,
+    perMinute: share(limits.perMinute),
+    perHour: share(limits.perHour),
+    atOnce: share(limits.atOnce),
+  };
+}
+
+/** What the budget knows: calls of the last hour (ms since 1970, in any order), and a pause. */
 export interface BudgetState {
   readonly calls: readonly number[];
   /** The provider asked for silence until then; null when it did not. */
   readonly blockedUntil: number | null;
+  /** How far apart the workers lately took their turns, in ms: no turn comes faster than they work. */
+  readonly paceMs?: number;
 }
 
 /**
@@ -32,21 +64,22 @@ export interface BudgetState {
  */
 export function nextSlots(
   state: BudgetState,
-  limits: CallLimits,
+  limits: CallLimits | null,
   now: number,
   count: number,
 ): number[] {
-  const calls = [...state.calls];
+  const calls = state.calls.toSorted((a, b) => a - b);
+  const pace = state.paceMs ?? 0;
   const slots: number[] = [];
   let earliest = Math.max(now, state.blockedUntil ?? 0);
   for (let made = 0; made < count; made++) {
     // The call that leaves the window when this one is made; fewer calls than the limit: none.
-    const minuteAgo = calls[calls.length - limits.perMinute];
-    const hourAgo = calls[calls.length - limits.perHour];
+    const minuteAgo = limits === null ? undefined : calls[calls.length - limits.perMinute];
+    const hourAgo = limits === null ? undefined : calls[calls.length - limits.perHour];
     earliest = Math.max(
-      earliest,
-      minuteAgo === undefined ? 0 : minuteAgo + minuteMs,
-      hourAgo === undefined ? 0 : hourAgo + hourMs,
+      made === 0 ? earliest : earliest + pace,
+      minuteAgo === undefined || limits === null ? 0 : minuteAgo + limits.minuteMs,
+      hourAgo === undefined || limits === null ? 0 : hourAgo + limits.hourMs,
     );
     slots.push(earliest);
     calls.push(earliest);
@@ -55,21 +88,45 @@ export function nextSlots(
 }
 
 /** Drops what no window needs any more. */
-export function recentCalls(calls: readonly number[], now: number): number[] {
-  return calls.filter((call) => call > now - hourMs);
-}
-
-/**
- * When somebody with `ahead` others before them gets all the calls they need, each of the others
- * needing as many: what the page's estimate and the queue's next look are both made from.
- */
-export function turnAt(
-  state: BudgetState,
+export function recentCalls(
+  calls: readonly number[],
   limits: CallLimits,
   now: number,
-  ahead: number,
-  callsEach: number,
+): readonly number[] {
+  return calls.filter((call) => call > now - limits.hourMs);
+}
+
+/** Who stands before somebody in line. */
+export interface Line {
+  /** How many wait before. */
+  readonly ahead: number;
+  /** Calls that each of them needs: one, or two where an invitation follows. */
+  readonly callsEach: number;
+  /** Calls that those who had their turn still need. */
+  readonly owed: number;
+}
+
+/** When somebody's turn comes, if all before them make the calls they need. Pure. */
+export function turnAt(
+  state: BudgetState,
+  limits: CallLimits | null,
+  now: number,
+  line: Line,
 ): number {
-  const slots = nextSlots(state, limits, now, (ahead + 1) * callsEach);
-  return slots.at(-1) ?? now;
+  const before = line.owed + line.ahead * line.callsEach;
+  return nextSlots(state, limits, now, before + 1).at(-1) ?? now;
+}
+
+/** Longer than this between two turns is waiting, not work. */
+const pauseMs = 2_000;
+/** What is assumed before anything was seen: a cautious worker. */
+const firstPaceMs = 100;
+
+/** How far apart the latest turns (ms since 1970, in any order) were while there was work. Pure. */
+export function paceOf(turns: readonly number[]): number {
+  const ordered = turns.toSorted((a, b) => a - b);
+  const gaps = ordered.slice(1).map((turn, index) => turn - (ordered[index] ?? turn));
+  const worked = gaps.filter((gap) => gap < pauseMs);
+  if (worked.length < 4) return firstPaceMs;
+  return worked.reduce((sum, gap) => sum + gap, 0) / worked.length;
 }

@@ -1,18 +1,14 @@
 import type { Database } from "@forgea/schema";
+import { type CallLimits, turnAt } from "../domain/provider-budget.ts";
 import {
-  type BudgetState,
-  type CallLimits,
-  creationsAtOnce,
-  recentCalls,
-  turnAt,
-} from "../domain/provider-budget.ts";
+  type BudgetKey,
+  keptCalls,
+  lockBudget,
+  type ReadBudget,
+  readBudget,
+} from "./budget-row.ts";
+import { limitsOf, lineOf, type Queue, readQueue } from "./queue-store.ts";
 import { inTransaction, type Tx } from "./transaction.ts";
-
-/** One installation's budget. */
-export interface BudgetKey {
-  readonly host: string;
-  readonly owner: string;
-}
 
 export type Turn = { readonly granted: true } | { readonly granted: false; readonly at: Date };
 
@@ -20,53 +16,98 @@ export type Turn = { readonly granted: true } | { readonly granted: false; reado
 const fullHouseMs = 1_000;
 
 /**
- * Asks for one creation for this intent. Granted in the order of asking: only when the calls that
- * are left reach all who wait before it. Otherwise answers when its turn is likely to come.
+ * Longer than any call to the provider, in milliseconds. A call counts as made that much later until
+ * its end is known: what was sent may be executed late, and no window may then hold one too many.
  */
-export function takeTurn(
+const unansweredMs = 15_000;
+
+/**
+ * Asks for one creation for this intent. Granted in the order of asking: only when the calls that
+ * are left reach all who wait before it. Otherwise answers when its turn is likely to come, without
+ * having taken the budget's lock, so that a long line does not stand in its own way.
+ */
+export async function takeTurn(
   database: Database,
   key: BudgetKey,
   intentId: string,
-  limits: CallLimits,
+  limits: CallLimits | null,
 ): Promise<Turn> {
+  if (limits === null) return takeFreeTurn(database, key, intentId);
+  const outside = await inTransaction(database, async (tx) =>
+    judge(await readBudget(tx, key, limits), await readQueue(tx, key, intentId), limits),
+  );
+  if (!outside.granted) return outside;
   return inTransaction(database, async (tx) => {
-    const budget = await lockBudget(tx, key);
-    const queue = await readQueue(tx, key, intentId);
-    if (queue.underWay >= creationsAtOnce) return later(budget.now + fullHouseMs);
-    const at = turnAt(budget, limits, budget.now, queue.ahead, 1);
-    if (at > budget.now) return later(at);
-    await spend(tx, key, budget, 1);
+    const budget = await lockBudget(tx, key, limits);
+    const turn = judge(budget, await readQueue(tx, key, intentId), limits);
+    if (!turn.granted) return turn;
+    await spend(tx, key, budget, limits);
     await tx.repositoryIntent.update({
       where: { id: intentId },
       data: { turnAt: new Date(budget.now) },
     });
-    return { granted: true };
+    return turn;
   });
 }
+
+function judge(budget: ReadBudget, queue: Queue, limits: CallLimits): Turn {
+  const own = limitsOf(queue, limits);
+  if (queue.underWay >= own.atOnce) {
+    const until = budget.now + fullHouseMs + Math.min(queue.ahead, own.perMinute) * queue.paceMs;
+    return { granted: false, at: new Date(until) };
+  }
+  // The pace is for estimates: who asks when the budget reaches them need not wait for it.
+  const at = turnAt(budget, own, budget.now, lineOf(queue, budget));
+  return at > budget.now ? { granted: false, at: new Date(at) } : { granted: true };
+}
+
+/** Without limits there is nothing to count: only a pause that the provider asked for holds. */
+async function takeFreeTurn(database: Database, key: BudgetKey, intentId: string): Promise<Turn> {
+  const { rows } = await database.pool.query<{ blocked_until: Date | null }>(
+    `WITH pause AS (
+       SELECT max(blocked_until) AS blocked_until FROM provider_budgets
+       WHERE host = $1 AND owner = $2 AND blocked_until > clock_timestamp()
+     ), taken AS (
+       UPDATE repository_intents SET turn_at = clock_timestamp() FROM pause
+       WHERE id = $3 AND pause.blocked_until IS NULL
+     )
+     SELECT blocked_until FROM pause`,
+    [key.host, key.owner, intentId],
+  );
+  const until = rows[0]?.blocked_until ?? null;
+  return until === null ? { granted: true } : { granted: false, at: until };
+}
+
+/** A granted invitation, to be settled when the provider answered. */
+export type InvitationTurn =
+  | { readonly granted: true; readonly spent: Date | null }
+  | { readonly granted: false; readonly at: Date };
 
 /** Asks for one invitation; those go before new creations, so that what was begun is finished. */
-export function takeInvitation(
+export async function takeInvitation(
   database: Database,
   key: BudgetKey,
-  limits: CallLimits,
-): Promise<Turn> {
+  limits: CallLimits | null,
+): Promise<InvitationTurn> {
+  if (limits === null) return { granted: true, spent: null };
   return inTransaction(database, async (tx) => {
-    const budget = await lockBudget(tx, key);
-    if (!budget.invitationsNeeded) return { granted: true };
-    const at = turnAt(budget, limits, budget.now, 0, 1);
-    if (at > budget.now) return later(at);
-    await spend(tx, key, budget, 1);
-    return { granted: true };
+    const before = await readBudget(tx, key, limits);
+    if (!before.invitationsNeeded) return { granted: true, spent: null };
+    const budget = await lockBudget(tx, key, limits);
+    const at = turnAt(budget, limits, budget.now, { ahead: 0, callsEach: 1, owed: 0 });
+    if (at > budget.now) return { granted: false, at: new Date(at) };
+    return { granted: true, spent: await spend(tx, key, budget, limits) };
   });
 }
 
-/** The provider asked for silence: nobody calls it before then. */
+/** The provider asked for silence: nobody calls it before then. A shorter pause never ends a longer one. */
 export async function pauseBudget(database: Database, key: BudgetKey, until: Date): Promise<void> {
-  await database.prisma.providerBudget.upsert({
-    where: { host_owner: key },
-    create: { ...key, blockedUntil: until },
-    update: { blockedUntil: until },
-  });
+  await database.pool.query(
+    `INSERT INTO provider_budgets AS b (host, owner, calls, blocked_until) VALUES ($1, $2, '{}', $3)
+     ON CONFLICT (host, owner) DO UPDATE
+     SET blocked_until = greatest(b.blocked_until, excluded.blocked_until)`,
+    [key.host, key.owner, until],
+  );
 }
 
 /** Remembers whether students need an invitation, as the provider's last answer showed. */
@@ -81,90 +122,50 @@ export async function noteInvitationsNeeded(
   });
 }
 
-/** A waiting intent's place in line (1: next) and when its turn is likely to come. */
-export interface Place {
-  readonly place: number;
-  readonly turnAt: Date;
-}
-
-/** Where an intent stands in line; null when it does not wait for a turn any more. */
-export async function findPlace(
+/** The creation that this intent had its turn for was answered: from now on it counts as made now. */
+export async function settleCreation(
   database: Database,
   key: BudgetKey,
   intentId: string,
-  limits: CallLimits,
-): Promise<Place | null> {
-  return database.prisma.$transaction(async (tx) => {
-    const waiting = await tx.repositoryIntent.count({
-      where: { id: intentId, state: "OPEN", turnAt: null },
-    });
-    if (waiting === 0) return null;
-    const budget = await readBudget(tx, key);
-    const { ahead } = await readQueue(tx, key, intentId);
-    const callsEach = budget.invitationsNeeded ? 2 : 1;
-    const at = turnAt(budget, limits, budget.now, ahead, callsEach);
-    return { place: ahead + 1, turnAt: new Date(at) };
+  limits: CallLimits | null,
+): Promise<void> {
+  if (limits === null) return;
+  const intent = await database.prisma.repositoryIntent.findUnique({
+    where: { id: intentId },
+    select: { turnAt: true },
   });
+  const turn = intent?.turnAt;
+  if (turn) await settleCall(database, key, new Date(turn.getTime() + unansweredMs));
 }
 
-interface LockedBudget extends BudgetState {
-  readonly now: number;
-  readonly invitationsNeeded: boolean;
+/** A call was answered: from now on it counts as made now, no longer as one that may come late. */
+export async function settleCall(
+  database: Database,
+  key: BudgetKey,
+  spent: Date | null,
+): Promise<void> {
+  if (spent === null) return;
+  await database.pool.query(
+    `UPDATE provider_budgets b
+     SET calls = b.calls[:spent.place - 1] || b.calls[spent.place + 1:]
+       || least(clock_timestamp(), $3::timestamptz)::timestamptz(3)
+     FROM (SELECT host, owner, array_position(calls, $3::timestamptz(3)) AS place
+           FROM provider_budgets WHERE host = $1 AND owner = $2 FOR UPDATE) AS spent
+     WHERE b.host = spent.host AND b.owner = spent.owner AND spent.place IS NOT NULL`,
+    [key.host, key.owner, spent],
+  );
 }
 
-async function lockBudget(tx: Tx, key: BudgetKey): Promise<LockedBudget> {
-  await tx.$executeRaw`
-    INSERT INTO provider_budgets (host, owner, calls) VALUES (${key.host}, ${key.owner}, '{}')
-    ON CONFLICT DO NOTHING`;
-  await tx.$queryRaw`
-    SELECT host FROM provider_budgets WHERE host = ${key.host} AND owner = ${key.owner} FOR UPDATE`;
-  return readBudget(tx, key);
-}
-
-/** Times are the database's: workers on several machines share one clock. */
-async function readBudget(tx: Tx, key: BudgetKey): Promise<LockedBudget> {
-  const [time] = await tx.$queryRaw<{ now: Date }[]>`SELECT clock_timestamp() AS now`;
-  const now = time?.now.getTime() ?? 0;
-  const row = await tx.providerBudget.findUnique({ where: { host_owner: key } });
-  return {
-    now,
-    calls: recentCalls(row?.calls.map((call) => call.getTime()) ?? [], now),
-    blockedUntil: row?.blockedUntil?.getTime() ?? null,
-    invitationsNeeded: row?.invitationsNeeded ?? true,
-  };
-}
-
-async function spend(tx: Tx, key: BudgetKey, budget: LockedBudget, calls: number): Promise<void> {
-  const made = Array.from({ length: calls }, () => budget.now);
+async function spend(
+  tx: Tx,
+  key: BudgetKey,
+  budget: ReadBudget,
+  limits: CallLimits,
+): Promise<Date> {
+  const spent = new Date(budget.now + unansweredMs);
   await tx.providerBudget.update({
     where: { host_owner: key },
-    data: { calls: [...budget.calls, ...made].map((call) => new Date(call)) },
+    data: { calls: [...keptCalls(budget, limits), spent] },
   });
-}
-
-interface Queue {
-  readonly ahead: number;
-  readonly underWay: number;
-}
-
-/** Who waits before this intent. Those whose template's breaker is open wait on their own. */
-async function readQueue(tx: Tx, key: BudgetKey, intentId: string): Promise<Queue> {
-  const [queue] = await tx.$queryRaw<{ ahead: bigint; under_way: bigint }[]>`
-    SELECT
-      (SELECT count(*) FROM repository_intents i
-       JOIN lab_versions v ON v.id = i.lab_version_id
-       LEFT JOIN template_breakers b ON b.host = i.host AND b.repo_id = v.template_repo_id
-       WHERE i.host = ${key.host} AND i.owner = ${key.owner} AND i.state = 'OPEN'
-         AND i.turn_at IS NULL AND (i.created_at, i.id) < (me.created_at, me.id)
-         AND (b.open_until IS NULL OR b.open_until < clock_timestamp())) AS ahead,
-      (SELECT count(*) FROM repository_intents i
-       WHERE i.host = ${key.host} AND i.owner = ${key.owner} AND i.step = 'CREATING'
-         AND i.turn_at IS NOT NULL AND i.lease_until > clock_timestamp() AND i.id <> me.id
-         AND i.state = 'OPEN') AS under_way
-    FROM repository_intents me WHERE me.id = ${intentId}::uuid`;
-  return { ahead: Number(queue?.ahead ?? 0n), underWay: Number(queue?.under_way ?? 0n) };
-}
-
-function later(at: number): Turn {
-  return { granted: false, at: new Date(at) };
+  return spent;
 }

@@ -44,7 +44,7 @@ export async function leaseIntent(
     WHERE i.lab_session_id = ${labSessionId}::uuid AND s.id = i.lab_session_id
       AND v.id = i.lab_version_id AND l.id = v.lab_id
       AND (a.host IS NULL OR a.host = i.host)
-      AND i.state <> 'ABANDONED' AND i.step <> 'DONE'
+      AND i.state IN ('OPEN', 'BOUND') AND i.step <> 'DONE'
       AND (i.lease_until IS NULL OR i.lease_until < now())
     RETURNING i.id, i.lease_epoch AS "leaseEpoch", i.lab_session_id AS "labSessionId", i.host,
       i.owner, i.name, i.step::text AS step, i.attempts, i.provider_repo_id AS "providerRepoId",
@@ -57,7 +57,7 @@ export async function leaseIntent(
 /** When the lease of a session's unfinished intent runs out; null when nothing is left to do. */
 export async function findLeaseEnd(database: Database, labSessionId: string): Promise<Date | null> {
   const intent = await database.prisma.repositoryIntent.findFirst({
-    where: { labSessionId, state: { not: "ABANDONED" }, step: { not: "DONE" } },
+    where: { labSessionId, state: { in: ["OPEN", "BOUND"] }, step: { not: "DONE" } },
     select: { leaseUntil: true },
   });
   return intent?.leaseUntil ?? null;

@@ -1,4 +1,4 @@
-import { type CallLimits, unlimited } from "../domain/provider-budget.ts";
+import type { CallLimits } from "../domain/provider-budget.ts";
 import {
   type AccessGrant,
   type AccessStanding,
@@ -17,7 +17,7 @@ interface Stored {
 export class FakeGitHub implements GitHubPort {
   readonly host = "local-github";
   readonly webUrl = "http://localhost:3003";
-  creationLimits: CallLimits = unlimited;
+  creationLimits: CallLimits | null = null;
   readonly repositories = new Map<string, Stored>();
   readonly calls: string[] = [];
   /** Thrown by the next call of this name, once. */
@@ -47,7 +47,9 @@ export class FakeGitHub implements GitHubPort {
     return repository;
   }
 
-  async generateRepository(request: Parameters<GitHubPort["generateRepository"]>[0]) {
+  async generateRepository(
+    request: Parameters<GitHubPort["generateRepository"]>[0],
+  ): Promise<ProviderRepository> {
     this.#begin("generateRepository");
     const template = this.#find(request.templateOwner, request.templateName);
     if (template === undefined) throw new ProviderError("refused", "no template", { status: 404 });

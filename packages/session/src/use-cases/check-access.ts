@@ -5,10 +5,11 @@ import {
   markAccessAccepted,
   markInvitationRenewed,
 } from "../store/access-store.ts";
-import { takeInvitation } from "../store/budget-store.ts";
+import { settleCall, takeInvitation } from "../store/budget-store.ts";
 import { appendEvent, type EventActor } from "../store/event-store.ts";
 import { lockLabSession } from "../store/lab-session-store.ts";
 import { inTransaction } from "../store/transaction.ts";
+import { callAndSettle } from "./call-and-settle.ts";
 
 /** Who asks: the sweeper, or the student with the token of their sign-in. */
 export interface AccessInquiry {
@@ -48,13 +49,16 @@ async function renew(
 ): Promise<AccessStanding> {
   const { github, database } = deps;
   const { owner, name, login, host } = session;
-  const turn = await takeInvitation(database, { host, owner }, github.creationLimits);
+  const budget = { host, owner };
+  const turn = await takeInvitation(database, budget, github.creationLimits);
   // No turn now: the next look comes within minutes, and the old invitation lives on until then.
   if (!turn.granted) return standing;
   if (standing.state === "INVITED") {
     await github.cancelInvitation(owner, name, standing.invitationId);
   }
-  const renewed = await github.inviteWriter(owner, name, login);
+  const renewed = await callAndSettle(github.inviteWriter(owner, name, login), () =>
+    settleCall(database, budget, turn.spent),
+  );
   if (renewed.state === "ACCEPTED") return renewed;
   await inTransaction(database, async (tx) => {
     await lockLabSession(tx, session.id);

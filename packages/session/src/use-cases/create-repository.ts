@@ -1,11 +1,12 @@
 import { ProviderError, type ProviderRepository } from "../ports.ts";
 import { noteTemplateFailure, noteTemplateSuccess } from "../store/breaker-store.ts";
-import { pauseBudget } from "../store/budget-store.ts";
+import { settleCreation } from "../store/budget-store.ts";
 import { appendEvent } from "../store/event-store.ts";
 import { writeIntent } from "../store/intent-store.ts";
 import { lockLabSession } from "../store/lab-session-store.ts";
 import { ensurePendingMapping } from "../store/mapping-store.ts";
 import { inTransaction } from "../store/transaction.ts";
+import { callAndSettle } from "./call-and-settle.ts";
 import type { ProvisionStep } from "./provision-step.ts";
 
 const system = { kind: "SYSTEM", id: null } as const;
@@ -61,8 +62,11 @@ async function generateOrAdopt(step: ProvisionStep): Promise<ProviderRepository>
   const { deps, intent } = step;
   const { database } = deps;
   const template = { host: intent.host, repoId: intent.templateRepoId };
+  const budget = { host: intent.host, owner: intent.owner };
   try {
-    const made = await generate(step);
+    const made = await callAndSettle(generate(step), () =>
+      settleCreation(database, budget, intent.id, deps.github.creationLimits),
+    );
     await noteTemplateSuccess(database, template);
     return made;
   } catch (error) {
@@ -76,11 +80,8 @@ async function generateOrAdopt(step: ProvisionStep): Promise<ProviderRepository>
         ...(error.retryAfterSeconds === null && { lastErrorCode: "PROVIDER_UNAVAILABLE" }),
       }),
     );
+    // A limit says nothing about the template.
     if (error.retryAfterSeconds === null) await noteTemplateFailure(database, template);
-    else {
-      const until = new Date(Date.now() + error.retryAfterSeconds * 1_000);
-      await pauseBudget(database, { host: intent.host, owner: intent.owner }, until);
-    }
     throw error;
   }
 }

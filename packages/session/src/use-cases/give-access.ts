@@ -1,9 +1,10 @@
 import { CodedError } from "@forgea/trpc/coded-error";
 import { type AccessGrant, ProviderError } from "../ports.ts";
-import { noteInvitationsNeeded, takeInvitation } from "../store/budget-store.ts";
+import { noteInvitationsNeeded, settleCall, takeInvitation } from "../store/budget-store.ts";
 import { appendEvent } from "../store/event-store.ts";
 import { renewLease, writeIntent } from "../store/intent-store.ts";
 import { inTransaction } from "../store/transaction.ts";
+import { callAndSettle } from "./call-and-settle.ts";
 import { leaseSeconds, type ProvisionStep } from "./provision-step.ts";
 
 /**
@@ -20,7 +21,10 @@ export async function giveAccess({
   const turn = await takeInvitation(deps.database, budget, deps.github.creationLimits);
   if (!turn.granted) return turn.at;
   await renewLease(deps.database, intent, leaseSeconds);
-  const granted = await deps.github.inviteWriter(intent.owner, intent.name, intent.studentLogin);
+  const granted = await callAndSettle(
+    deps.github.inviteWriter(intent.owner, intent.name, intent.studentLogin),
+    () => settleCall(deps.database, budget, turn.spent),
+  );
   await noteInvitationsNeeded(deps.database, budget, granted.state === "INVITED");
   const access = await acceptOnBehalf(granted, intent.acceptToken, deps);
   await inTransaction(deps.database, async (tx) => {

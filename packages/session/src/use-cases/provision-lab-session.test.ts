@@ -130,8 +130,20 @@ describe("provisionLabSession", () => {
 
   it("lets only one of two workers at it, and the other look again when the lease is over", async () => {
     const { provision, read } = await started("two-workers");
-    const outcomes = await Promise.all([provision(), provision()]);
-    expect(outcomes.map(({ kind }) => kind).toSorted()).toEqual(["again-at", "done"]);
+    const held = Promise.withResolvers<void>();
+    const reached = Promise.withResolvers<void>();
+    const generate = deps.github.generateRepository.bind(deps.github);
+    deps.github.generateRepository = async (request) => {
+      reached.resolve();
+      await held.promise;
+      return generate(request);
+    };
+    const first = provision();
+    await reached.promise;
+    expect(await provision()).toMatchObject({ kind: "again-at" });
+    deps.github.generateRepository = generate;
+    held.resolve();
+    expect(await first).toEqual({ kind: "done" });
     expect((await read()).mappings).toHaveLength(1);
   });
 

@@ -1,6 +1,7 @@
 import { LeaseLostError } from "@forgea/lifecycle/lease";
 import { retryPauseMs } from "../domain/retry-pause.ts";
 import { ProviderError, type SessionDeps } from "../ports.ts";
+import { pauseBudget } from "../store/budget-store.ts";
 import { findLeaseEnd, leaseIntent, releaseIntent } from "../store/intent-store.ts";
 import { bindRepository } from "./bind-repository.ts";
 import { createRepository } from "./create-repository.ts";
@@ -72,6 +73,11 @@ async function answerFailure(step: ProvisionStep, error: unknown): Promise<Provi
   if (!(error instanceof ProviderError)) throw error;
   const { deps, intent } = step;
   deps.log.warn({ err: error, labSessionId: intent.labSessionId }, "the provider did not do it");
+  if (error.retryAfterSeconds !== null) {
+    // Whatever was asked for: the provider wants silence from all of us.
+    const until = new Date(Date.now() + error.retryAfterSeconds * 1_000);
+    await pauseBudget(deps.database, { host: intent.host, owner: intent.owner }, until);
+  }
   if (error.kind === "unavailable") {
     const pauseMs = (error.retryAfterSeconds ?? 0) * 1_000 || retryPauseMs(intent.attempts);
     return againAt(new Date(Date.now() + pauseMs));

@@ -3,7 +3,7 @@ import { CodedError } from "@forgea/trpc/coded-error";
 import type { LabSessionView, ReceiptView } from "../contracts/lab-session.ts";
 import { possibleEvents } from "../domain/lifecycle.ts";
 import type { GitHubPort, SessionDeps } from "../ports.ts";
-import { findPlace, type Place } from "../store/budget-store.ts";
+import { findPlace, type Place } from "../store/queue-store.ts";
 import { findOwnSession, type OwnSessionRow } from "../store/session-view-store.ts";
 
 /** The actor's own session. A foreign one and a missing one get the same NOT_FOUND. */
