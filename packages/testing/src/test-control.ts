@@ -66,6 +66,8 @@ export type TestControl = {
     action: "uninstall" | "install" | "suspend" | "unsuspend" | "select-all" | "select",
     repositories?: string[],
   ) => Promise<InstallationState>;
+  /** Makes all open invitations older by days: after seven they have expired. */
+  ageInvitations: (days: number) => Promise<void>;
   counts: () => Promise<Counts>;
   resetCounts: () => Promise<void>;
   /** Everything as it normally is. */
@@ -103,6 +105,7 @@ export function testControlOf(place: StackDescription["testControl"]): TestContr
         action,
         ...(repositories && { repositories }),
       })) as InstallationState,
+    ageInvitations: async (days) => void (await ask("POST", "/invitations/age", { days })),
     counts: async () => (await ask("GET", "/counts")) as Counts,
     resetCounts: async () => void (await ask("DELETE", "/counts")),
     reset: async () => void (await ask("DELETE", "")),

@@ -24,6 +24,7 @@ import { mountRepositories } from "./repositories.ts";
 import { mountService } from "./service.ts";
 import { mountStatuses } from "./statuses.ts";
 import { mountTarball } from "./tarball.ts";
+import { mountTransfer } from "./transfer.ts";
 
 /** The REST interface, to be mounted under `/api/v3`. */
 export function buildApi(github: LocalGithub): Api {
@@ -70,6 +71,7 @@ export function buildApi(github: LocalGithub): Api {
   mountAppHook(api, github);
   mountPeople(api, github);
   mountRepositories(api, github);
+  mountTransfer(api, github);
   mountCollaborators(api, github);
   mountInvitations(api, github);
   mountGitData(api, github);

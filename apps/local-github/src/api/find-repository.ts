@@ -13,8 +13,11 @@ export function lookUpRepository(
   const owner = github.store.accounts.byLogin(ownerLogin);
   if (!owner) return undefined;
   const current = github.store.repositories.byName(owner.id, name);
-  const repository = current ?? github.store.repositories.byFormerName(owner.id, name);
-  return repository && { owned: { repository, owner }, moved: !current };
+  if (current) return { owned: { repository: current, owner }, moved: false };
+  const former = github.store.repositories.byFormerName(owner.id, name);
+  // It may have been given to somebody else since.
+  const owned = former && repositoryById(github, former.id);
+  return owned && { owned, moved: true };
 }
 
 /** A repository by its id, with its owner. */

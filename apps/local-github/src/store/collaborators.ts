@@ -58,6 +58,7 @@ export function createCollaboratorStore(db: Database) {
   const invitationsOf = db.query<Invitation>(
     `SELECT ${invitation} FROM invitations WHERE invitee_id = ? ORDER BY id`,
   );
+  const age = db.query("UPDATE invitations SET created_at = created_at - ?");
   const removeInvitation = db.query("DELETE FROM invitations WHERE id = ?");
   return {
     permission: (repositoryId: number, userId: number) =>
@@ -84,6 +85,8 @@ export function createCollaboratorStore(db: Database) {
     pendingInvitation: (repositoryId: number, userId: number) => pending.get(repositoryId, userId),
     invitationsTo: (repositoryId: number) => invitationsTo.all(repositoryId),
     invitationsOf: (userId: number) => invitationsOf.all(userId),
+    /** Makes all open invitations older, for tests of what expires. */
+    ageInvitations: (ms: number) => age.run(ms),
     removeInvitation: (id: number) => removeInvitation.run(id) > 0,
   };
 }

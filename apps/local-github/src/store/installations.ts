@@ -52,6 +52,7 @@ export function createInstallationStore(db: Database) {
     "DELETE FROM installation_repositories WHERE installation_id = ? AND repository_id = ?",
   );
   const deselectAll = db.query("DELETE FROM installation_repositories WHERE installation_id = ?");
+  const forget = db.query("DELETE FROM installation_repositories WHERE repository_id = ?");
   return {
     /** Also finds deleted installations; callers that serve the API use `live` ones. */
     byId: (id: number) => read(byId.get(id)),
@@ -80,6 +81,8 @@ export function createInstallationStore(db: Database) {
       isSelected.get(installation.id, repositoryId) !== undefined,
     select: (id: number, repositoryId: number) => select.run(id, repositoryId) > 0,
     deselectAll: (id: number) => deselectAll.run(id),
+    /** For a repository that left its account. */
+    forgetRepository: (repositoryId: number) => forget.run(repositoryId),
     deselect: (id: number, repositoryId: number) => deselect.run(id, repositoryId) > 0,
   };
 }

@@ -43,7 +43,7 @@ export function createRepositoryStore(db: Database) {
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`,
   );
   const update = db.query(
-    `UPDATE repositories SET name = ?, name_key = ?, description = ?, private = ?, is_template = ?,
+    `UPDATE repositories SET owner_id = ?, name = ?, name_key = ?, description = ?, private = ?, is_template = ?,
        default_branch = ?, updated_at = ? WHERE id = ?`,
   );
   const pushed = db.query(
@@ -88,11 +88,12 @@ export function createRepositoryStore(db: Database) {
     update(before: Repository, after: Repository): void {
       db.transaction(() => {
         const [oldKey, newKey] = [before.name.toLowerCase(), after.name.toLowerCase()];
-        if (oldKey !== newKey) {
+        if (oldKey !== newKey || before.owner_id !== after.owner_id) {
           dropRedirect.run(after.owner_id, newKey);
           redirect.run(before.owner_id, oldKey, before.id);
         }
         update.run(
+          after.owner_id,
           after.name,
           newKey,
           after.description,

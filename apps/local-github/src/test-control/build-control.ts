@@ -10,6 +10,7 @@ import {
   CopyDelaySettings,
   FaultSettings,
   InstallationAction,
+  InvitationAge,
   LimitSettings,
   MemberSettings,
   WebhookSettings,
@@ -18,6 +19,7 @@ import type { TestControl } from "./test-control.ts";
 import { UnknownNames } from "./unknown-names.ts";
 
 const PREFIX = "/_test";
+const DAY_MS = 24 * 3600 * 1000;
 
 type ControlEnv = { Bindings: HttpBindings };
 type ControlContext = Context<ControlEnv>;
@@ -82,6 +84,12 @@ export function buildControl(github: LocalGithub, control: TestControl): Hono<Co
   app.post(
     "/installation",
     take(InstallationAction, (value) => changeInstallation(github, value)),
+  );
+  app.post(
+    "/invitations/age",
+    take(InvitationAge, ({ days }) => {
+      github.store.collaborators.ageInvitations(days * DAY_MS);
+    }),
   );
   app.get("/counts", (c) => c.json(control.counts));
   app.delete("/counts", (c) => {

@@ -24,6 +24,7 @@ const routes = [
   ["PUT", "/copy-delay"],
   ["PUT", "/webhooks"],
   ["POST", "/installation"],
+  ["POST", "/invitations/age"],
   ["GET", "/counts"],
   ["DELETE", "/counts"],
   ["DELETE", ""],

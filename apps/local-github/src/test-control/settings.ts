@@ -67,6 +67,9 @@ export const InstallationAction = z.strictObject({
 });
 export type InstallationAction = z.infer<typeof InstallationAction>;
 
+/** How much older all open invitations become. */
+export const InvitationAge = z.strictObject({ days: z.number().positive().max(1000) });
+
 /** No limits: GitHub's numbers stand in the headers, nobody is refused. */
 export const noLimits: LimitSettings = {
   creations: null,

@@ -14,6 +14,7 @@ type RepositoryEvent =
   | Schemas["webhook-repository-deleted"]
   | Schemas["webhook-repository-renamed"]
   | Schemas["webhook-repository-edited"]
+  | Schemas["webhook-repository-transferred"]
   | Schemas["webhook-repository-privatized"]
   | Schemas["webhook-repository-publicized"];
 type MemberEvent =
@@ -25,7 +26,7 @@ type Own<Event> = Event extends unknown
   ? Omit<Event, "repository" | "sender" | "organization" | "installation">
   : never;
 
-/** Queues a `repository` event (created, deleted, renamed, edited, privatized, publicized). */
+/** Queues a `repository` event (created, deleted, renamed, transferred, edited, privatized, publicized). */
 export function queueRepositoryEvent(
   github: LocalGithub,
   owned: OwnedRepository,
