@@ -7,6 +7,8 @@ const StudentEnvironment = WebEnvironment.extend({
   GITHUB_WEBHOOK_SECRET: Secret,
   /** While the secret is being changed, deliveries signed with the old one are accepted too. */
   GITHUB_WEBHOOK_SECRET_PREVIOUS: Secret.optional(),
+  /** Only for chaos runs: where this process kills or pauses itself. */
+  FORGEA_FAILPOINTS: z.string().optional(),
 });
 export type Env = z.infer<typeof StudentEnvironment>;
 

@@ -16,6 +16,8 @@ const Environment = z.object({
   TOKEN_KEY: z.string().min(1),
   LOG_LEVEL: z.string().default("info"),
   WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(100).default(8),
+  /** Only for chaos runs: where this process kills or pauses itself. */
+  FORGEA_FAILPOINTS: z.string().optional(),
   /** Only for the demo's seed: a file with the demo accounts and their tokens. */
   FORGEA_DEMO_ACCOUNTS: z.string().optional(),
 });

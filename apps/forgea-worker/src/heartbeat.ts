@@ -1,13 +1,13 @@
 import type { Database } from "@forgea/schema";
 import type { Logger } from "pino";
 
-const beatMs = 5_000;
+const beatMs = 3_000;
 /** A worker that was silent for so long is taken for dead; its jobs go to others. */
-const silentSeconds = 15;
+const silentSeconds = 12;
 
 /**
- * Says every five seconds which job runners of this process live, and gives the jobs of silent ones
- * back. Safe when a silent one only slept: every write of a job is fenced by a lease or idempotent.
+ * Says every three seconds that this process and its job runners live, and takes the jobs and leases
+ * of silent ones away. Safe when a silent one only slept: every write of a job is fenced by a lease or idempotent.
  */
 export class Heartbeat {
   readonly #database: Database;
@@ -23,6 +23,11 @@ export class Heartbeat {
 
   add(runnerId: string): void {
     this.#runners.add(runnerId);
+  }
+
+  /** A runner that stopped: silent from now on. */
+  remove(runnerId: string): void {
+    this.#runners.delete(runnerId);
   }
 
   start(): void {
@@ -57,11 +62,22 @@ export class Heartbeat {
       `WITH gone AS (
          DELETE FROM worker_heartbeats
          WHERE last_seen_at < now() - make_interval(secs => $1) RETURNING worker_id
+       ), never_seen AS (
+         -- Killed between taking a job and the first beat.
+         SELECT DISTINCT locked_by AS worker_id FROM graphile_worker.jobs j
+         WHERE locked_at < now() - make_interval(secs => $1)
+           AND NOT EXISTS (SELECT FROM worker_heartbeats h WHERE h.worker_id = j.locked_by)
+       ), silent AS (
+         SELECT worker_id FROM gone UNION SELECT worker_id FROM never_seen
        ), unlocked AS (
-         SELECT graphile_worker.force_unlock_workers(array_agg(worker_id)) FROM gone
+         SELECT graphile_worker.force_unlock_workers(array_agg(worker_id)) FROM silent
          HAVING count(*) > 0
+       ), leases AS (
+         UPDATE repository_intents SET lease_until = now()
+         WHERE lease_until > now() AND lease_owner IN (SELECT worker_id FROM silent)
        )
-       SELECT array_agg(worker_id) AS workers FROM gone WHERE (SELECT count(*) FROM unlocked) >= 0`,
+       SELECT array_agg(worker_id) AS workers FROM silent
+       WHERE (SELECT count(*) FROM unlocked) >= 0`,
       [silentSeconds],
     );
     const workers = silent.rows[0]?.workers;

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { EventEmitter } from "node:events";
-import { taskList } from "@forgea/session/server";
+import { armFailpoint, taskList } from "@forgea/session/server";
 import { Logger as JobLogger, run, type WorkerEvents } from "graphile-worker";
 import { composeDeps, createLogger } from "./compose.ts";
 import { readEnvironment } from "./env.ts";
@@ -10,11 +10,19 @@ import { Sweeper } from "./sweeper.ts";
 
 const env = readEnvironment();
 const log = createLogger(env, "forgea-worker");
-const deps = composeDeps(env, log);
+const deps = {
+  ...composeDeps(env, log),
+  ...(env.FORGEA_FAILPOINTS && { failpoint: armFailpoint(env.FORGEA_FAILPOINTS, log) }),
+};
 const { database } = deps;
 const heartbeat = new Heartbeat(database, log);
+/** Names this process in leases. */
+const workerId = `worker-${process.pid}-${randomUUID()}`;
+heartbeat.add(workerId);
 const events: WorkerEvents = new EventEmitter();
 events.on("worker:create", ({ worker }) => heartbeat.add(worker.workerId));
+// One that broke off does not beat any more, so the job in its hands goes to others.
+events.on("worker:stop", ({ worker }) => heartbeat.remove(worker.workerId));
 events.on("job:error", ({ job, error }) => {
   log.warn({ err: error, task: job.task_identifier, attempt: job.attempts }, "job failed");
 });
@@ -31,7 +39,7 @@ const runner = await run({
     else if (level === "warning") log.warn({}, message);
     else log.debug({}, message);
   }),
-  taskList: taskList({ ...deps, workerId: `worker-${process.pid}-${randomUUID()}` }),
+  taskList: taskList({ ...deps, workerId }),
 });
 heartbeat.start();
 const sweeper = new Sweeper(deps);

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { SessionDeps } from "@forgea/session/ports";
-import { sweepAccess, sweepProvisioning } from "@forgea/session/server";
+import { sweepAccess, sweepProvisioning, sweepRepositories } from "@forgea/session/server";
 
 const pauseMs = 5_000;
 
@@ -30,6 +30,7 @@ export class Sweeper {
       const correlationId = `sweep:${randomUUID()}`;
       await sweepProvisioning(this.#deps, correlationId);
       await sweepAccess(this.#deps, correlationId);
+      await sweepRepositories(this.#deps);
     } catch (err) {
       this.#deps.log.warn({ err }, "sweep not finished; trying again");
     } finally {

@@ -215,7 +215,7 @@ describe("a session in progress", () => {
 });
 
 describe("a repository intent", () => {
-  it("claims its name for ever and its session until it is abandoned", async () => {
+  it("claims its name for ever and its session until it is given up, however that ends", async () => {
     const [one, two] = [await startLabSession(database.app), await startLabSession(database.app)];
     await insertIntent(one, "git-basics-1");
     expect(await refusalOf(insertIntent(two, "Git-Basics-1"))).toBe(
@@ -229,7 +229,15 @@ describe("a repository intent", () => {
     expect(await refusalOf(insertIntent(one, "git-basics-1"))).toBe(
       "23505 repository_intents_full_name_key",
     );
-    await insertIntent(one, "git-basics-2");
+    for (const [name, state] of [
+      ["git-basics-2", "DISCARDED"],
+      ["git-basics-3", "SET_ASIDE"],
+    ]) {
+      await insertIntent(one, name ?? "");
+      const settle = `UPDATE repository_intents SET state = '${state}' WHERE name = $1`;
+      await database.app.query(settle, [name]);
+    }
+    await insertIntent(one, "git-basics-4");
   });
 
   it("is of its session's version", async () => {

@@ -1,6 +1,7 @@
 import type { Database } from "@forgea/schema";
 import type { AccessGrant, AccessStanding } from "./domain/invitation.ts";
 import type { CallLimits } from "./domain/provider-budget.ts";
+import type { Failpoint } from "./failpoints/crash-points.ts";
 import type { EventFeed } from "./live/event-feed.ts";
 import type { EventWake } from "./live/event-wake.ts";
 
@@ -120,6 +121,8 @@ export interface SessionDeps {
   readonly vault: Vault;
   /** To be touched after each commit that appended events. */
   readonly wake: Pick<EventWake, "touch">;
+  /** Only in chaos runs: kills or pauses the process where it hurts. */
+  readonly failpoint?: Failpoint;
 }
 
 /** What a web process has besides: the live feed of events. */

@@ -1,5 +1,6 @@
 /** The server entry: scope routers, webhook intake, the worker's tasks, and what apps compose. */
 
+export { armFailpoint } from "./failpoints/arm-failpoint.ts";
 export { EventFeed } from "./live/event-feed.ts";
 export { EventWake } from "./live/event-wake.ts";
 export { type TaskDeps, taskList } from "./tasks/task-list.ts";
@@ -16,5 +17,6 @@ export { DeliveryBatcher } from "./use-cases/store-delivery.ts";
 export { submitLabSession } from "./use-cases/submit-lab-session.ts";
 export { sweepAccess } from "./use-cases/sweep-access.ts";
 export { sweepProvisioning } from "./use-cases/sweep-provisioning.ts";
+export { sweepRepositories } from "./use-cases/sweep-repositories.ts";
 export { createVault } from "./vault.ts";
 export { type ReceiveDeps, receiveDelivery } from "./webhook/receive-delivery.ts";

@@ -4,7 +4,13 @@ import { createGitHubProvider } from "@forgea/github";
 import { readProviderLimits } from "@forgea/github/provider-limits";
 import { createDatabase } from "@forgea/schema";
 import type { WebDeps } from "@forgea/session/ports";
-import { createVault, DeliveryBatcher, EventFeed, EventWake } from "@forgea/session/server";
+import {
+  armFailpoint,
+  createVault,
+  DeliveryBatcher,
+  EventFeed,
+  EventWake,
+} from "@forgea/session/server";
 import { createLogger } from "@forgea/trpc/create-logger";
 import { readEnv } from "../env.ts";
 import { keepProcessLog } from "./process-log.ts";
@@ -42,6 +48,7 @@ function compose() {
     vault: createVault(env.TOKEN_KEY),
     wake: new EventWake(database, log),
     feed: new EventFeed(database, log),
+    ...(env.FORGEA_FAILPOINTS && { failpoint: armFailpoint(env.FORGEA_FAILPOINTS, log) }),
   };
   const auth: AuthSettings = {
     app: "forgea-student",

@@ -1,9 +1,11 @@
 import type { Database } from "@forgea/schema";
+import { lookAgainHours } from "./stray-store.ts";
 import type { Tx } from "./transaction.ts";
 
 /** An intent that was given up, with what its compensation needs to know. */
 export interface AbandonedIntent {
   readonly id: string;
+  readonly state: "ABANDONED" | "SET_ASIDE";
   readonly host: string;
   readonly owner: string;
   readonly name: string;
@@ -12,15 +14,20 @@ export interface AbandonedIntent {
   readonly templateTreeSha: string;
 }
 
-/** An intent whose compensation is still to be done, or null. */
+/** An intent whose compensation is still to be done, or to be tried again after a day; else null. */
 export async function findAbandonedIntent(
   database: Database,
   id: string,
 ): Promise<AbandonedIntent | null> {
+  const dayAgo = new Date(Date.now() - lookAgainHours * 3_600_000);
   const found = await database.prisma.repositoryIntent.findFirst({
-    where: { id, state: "ABANDONED" },
+    where: {
+      id,
+      OR: [{ state: "ABANDONED" }, { state: "SET_ASIDE", updatedAt: { lt: dayAgo } }],
+    },
     select: {
       id: true,
+      state: true,
       host: true,
       owner: true,
       name: true,
@@ -31,17 +38,18 @@ export async function findAbandonedIntent(
   });
   if (found === null) return null;
   const { labVersion, ...intent } = found;
-  return { ...intent, templateTreeSha: labVersion.templateTreeSha };
+  const state = intent.state === "SET_ASIDE" ? "SET_ASIDE" : "ABANDONED";
+  return { ...intent, state, templateTreeSha: labVersion.templateTreeSha };
 }
 
-/** ABANDONED → DISCARDED or SET_ASIDE; false when another compensation was quicker. */
+/** Writes how a compensation ended; false when another one was quicker. */
 export async function settleIntent(
   tx: Tx,
-  id: string,
+  intent: Pick<AbandonedIntent, "id" | "state">,
   state: "DISCARDED" | "SET_ASIDE",
 ): Promise<boolean> {
   const { count } = await tx.repositoryIntent.updateMany({
-    where: { id, state: "ABANDONED" },
+    where: { id: intent.id, state: intent.state },
     data: { state, updatedAt: new Date() },
   });
   return count === 1;

@@ -16,7 +16,9 @@ export interface LeasedIntent {
   readonly attempts: number;
   readonly providerRepoId: bigint | null;
   readonly acceptToken: Uint8Array | null;
-  readonly stepStartedAt: Date;
+  /** How long the provider copies the content already, in milliseconds by the database's clock. */
+  readonly copiedForMs: number;
+  readonly lastErrorCode: string | null;
   readonly templateFullName: string;
   readonly templateRepoId: bigint;
   readonly templateTreeSha: string;
@@ -27,7 +29,7 @@ export interface LeasedIntent {
 
 /**
  * Takes the lease of a session's unfinished intent for `seconds` by the database's clock and raises
- * its epoch; null when it is finished or another worker holds it.
+ * its epoch; null when it is finished, its session is on hold, or another worker holds it.
  */
 export async function leaseIntent(
   database: Database,
@@ -40,17 +42,18 @@ export async function leaseIntent(
     SET lease_owner = ${leaseOwner}, lease_epoch = i.lease_epoch + 1, attempts = i.attempts + 1,
       lease_until = now() + make_interval(secs => ${seconds})
     FROM lab_versions v, labs l, lab_sessions s
-    LEFT JOIN github_accounts a ON a.user_id = s.user_id
     WHERE i.lab_session_id = ${labSessionId}::uuid AND s.id = i.lab_session_id
       AND v.id = i.lab_version_id AND l.id = v.lab_id
-      AND (a.host IS NULL OR a.host = i.host)
-      AND i.state IN ('OPEN', 'BOUND') AND i.step <> 'DONE'
+      AND s.held_at IS NULL AND i.state IN ('OPEN', 'BOUND') AND i.step <> 'DONE'
       AND (i.lease_until IS NULL OR i.lease_until < now())
     RETURNING i.id, i.lease_epoch AS "leaseEpoch", i.lab_session_id AS "labSessionId", i.host,
       i.owner, i.name, i.step::text AS step, i.attempts, i.provider_repo_id AS "providerRepoId",
-      i.accept_token AS "acceptToken", i.updated_at AS "stepStartedAt",
+      i.accept_token AS "acceptToken", i.last_error_code AS "lastErrorCode",
+      (CASE WHEN i.step = 'COPYING' THEN extract(epoch FROM now() - i.progress_at) * 1000 ELSE 0 END)
+        ::float8 AS "copiedForMs",
       v.template_full_name AS "templateFullName", v.template_repo_id AS "templateRepoId", v.template_tree_sha AS "templateTreeSha",
-      v.duration_minutes AS "durationMinutes", l.due_at AS "dueAt", a.login AS "studentLogin"`;
+      v.duration_minutes AS "durationMinutes", l.due_at AS "dueAt", (SELECT login FROM github_accounts a WHERE a.user_id = s.user_id AND a.host = i.host)
+        AS "studentLogin"`;
   return rows[0] ?? null;
 }
 

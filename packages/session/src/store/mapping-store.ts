@@ -1,5 +1,6 @@
 import type { Database, MappingStatus } from "@forgea/schema";
 import type { MappingRow } from "../domain/binding-rules.ts";
+import { wakeDeliveries } from "./delivery-store.ts";
 import type { Tx } from "./transaction.ts";
 
 export interface NewMapping {
@@ -34,12 +35,17 @@ export async function activateMapping(tx: Tx, labSessionId: string, at: Date): P
   if (count !== 1) throw new Error("a session can be bound only with its one pending mapping");
 }
 
-/** Lets go of a session's repository; the row stays as evidence. */
+/**
+ * Lets go of a session's repository; the row stays as evidence. Pushes that waited for its binding
+ * are decided now.
+ */
 export async function releaseMappings(tx: Tx, labSessionId: string, at: Date): Promise<void> {
-  await tx.gitHubRepoMapping.updateMany({
+  const released = await tx.gitHubRepoMapping.updateManyAndReturn({
     where: { labSessionId, status: { in: ["PENDING", "ACTIVE"] } },
     data: { status: "RELEASED", releasedAt: at },
+    select: { host: true, providerRepoId: true },
   });
+  for (const { host, providerRepoId } of released) await wakeDeliveries(tx, host, providerRepoId);
 }
 
 /** All mappings of a repository id, newest first. */

@@ -1,4 +1,5 @@
 import type { Database } from "@forgea/schema";
+import { lookAgainHours } from "./stray-store.ts";
 
 /** At most this many a sweep: the next one comes in a few seconds. */
 const batch = 200;
@@ -39,14 +40,45 @@ export function findStalled(database: Database): Promise<string[]> {
   );
 }
 
-/** Abandoned intents whose compensation has no job. */
+/** Abandoned intents whose compensation has no job, and those that were set aside a day ago. */
 export function findUncompensated(database: Database): Promise<string[]> {
   return ids(
     database,
     `SELECT i.id FROM repository_intents i
-     WHERE i.state = 'ABANDONED' AND NOT EXISTS (
+     WHERE (i.state = 'ABANDONED'
+         OR (i.state = 'SET_ASIDE' AND i.updated_at < now() - interval '${lookAgainHours} hours'))
+       AND NOT EXISTS (
        SELECT FROM graphile_worker.jobs j
        WHERE j.key = 'compensate:' || i.id AND j.attempts < j.max_attempts)
      ORDER BY i.updated_at LIMIT ${batch}`,
+  );
+}
+
+/** Sessions that are being set up although no intent of theirs is open: nobody would ever look at them. */
+export function findUnattended(database: Database): Promise<string[]> {
+  return ids(
+    database,
+    `SELECT s.id FROM lab_sessions s
+     WHERE s.status = 'PROVISIONING' AND s.held_at IS NULL AND NOT EXISTS (
+       SELECT FROM repository_intents i WHERE i.lab_session_id = s.id AND i.state = 'OPEN')
+     ORDER BY s.updated_at LIMIT ${batch}`,
+  );
+}
+
+/** No failed job of a setting up waits longer for its next try, in seconds. */
+const longestRetrySeconds = 15;
+/** After so many failures the schedule of the job queue holds: hurry would not help any more. */
+const hurriedAttempts = 6;
+
+/** Brings failed jobs of setting up and clearing away forward, when the job queue would let them wait long. */
+export async function hastenFailedJobs(database: Database): Promise<void> {
+  await database.pool.query(
+    `SELECT graphile_worker.reschedule_jobs(array_agg(id), now() + make_interval(secs => $1))
+     FROM graphile_worker.jobs
+     WHERE task_identifier IN ('provision-lab-session', 'compensate-repository')
+       AND locked_at IS NULL AND last_error IS NOT NULL AND attempts <= $2
+       AND run_at > now() + make_interval(secs => $1)
+     HAVING count(*) > 0`,
+    [longestRetrySeconds, hurriedAttempts],
   );
 }

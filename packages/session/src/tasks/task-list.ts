@@ -25,6 +25,7 @@ export function taskList(deps: TaskDeps): TaskList {
       if (outcome.kind === "again-at") {
         await planAgain(deps, "provision-lab-session", request, outcome.time);
       }
+      await deps.failpoint?.("job-done-not-acknowledged", request.labSessionId);
     },
     "expire-lab-session": async (payload) => {
       const request = SessionPayload.parse(payload);

@@ -21,6 +21,8 @@ export async function bindRepository(
   const at = deps.clock.now();
   const endsAt = endOf(at, intent.durationMinutes, intent.dueAt);
   if (endsAt !== null && endsAt <= at) return false;
+  await deps.failpoint?.("answer-read-before-binding", intent.labSessionId);
+  await deps.failpoint?.("woken-after-lease", intent.labSessionId);
   await inTransaction(deps.database, async (tx) => {
     // Lock order: session, then mapping. That exactly one mapping is ACTIVE is checked at commit.
     await applyTransition(tx, {
@@ -49,7 +51,9 @@ export async function bindRepository(
         key: expireKey(intent.labSessionId),
       });
     }
+    await deps.failpoint?.("inside-binding", intent.labSessionId);
   });
+  await deps.failpoint?.("after-binding", intent.labSessionId);
   deps.wake.touch();
   return true;
 }

@@ -16,6 +16,13 @@ export function markerOf(intentId: string): string {
   return `forgea:${intentId}`;
 }
 
+const marker = /^forgea:([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
+
+/** The intent that a repository's mark names, or null when it carries none. */
+export function intentIdOf(repository: Pick<ProviderRepository, "description">): string | null {
+  return marker.exec(repository.description ?? "")?.[1] ?? null;
+}
+
 /**
  * Creates the intent's repository from the frozen template, or adopts the one that an earlier try
  * left behind when its mark is ours. The provider's unique names are the idempotency key. Throws
@@ -64,9 +71,14 @@ async function generateOrAdopt(step: ProvisionStep): Promise<ProviderRepository>
   const template = { host: intent.host, repoId: intent.templateRepoId };
   const budget = { host: intent.host, owner: intent.owner };
   try {
-    const made = await callAndSettle(generate(step), () =>
+    const answer = callAndSettle(generate(step), () =>
       settleCreation(database, budget, intent.id, deps.github.creationLimits),
     );
+    // Looked at below; a crash run may come first.
+    answer.catch(() => undefined);
+    await deps.failpoint?.("request-sent", intent.labSessionId);
+    const made = await answer;
+    await deps.failpoint?.("executed-answer-lost", intent.labSessionId);
     await noteTemplateSuccess(database, template);
     return made;
   } catch (error) {
@@ -103,7 +115,9 @@ async function adopt(
   taken: ProviderError,
 ): Promise<ProviderRepository> {
   const existing = await deps.github.findRepositoryByName(intent.owner, intent.name);
-  const ours = existing?.description === markerOf(intent.id) && existing.private;
-  if (existing === null || !ours) throw taken;
+  // Taken and not there: made or renamed this very moment, or not readable. The next try will tell.
+  if (existing === null) throw new ProviderError("unavailable", "the taken name is not there");
+  const ours = existing.description === markerOf(intent.id) && existing.private;
+  if (!ours) throw taken;
   return existing;
 }

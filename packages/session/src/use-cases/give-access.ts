@@ -25,6 +25,7 @@ export async function giveAccess({
     deps.github.inviteWriter(intent.owner, intent.name, intent.studentLogin),
     () => settleCall(deps.database, budget, turn.spent),
   );
+  await deps.failpoint?.("invited-not-recorded", intent.labSessionId);
   await noteInvitationsNeeded(deps.database, budget, granted.state === "INVITED");
   const access = await acceptOnBehalf(granted, intent.acceptToken, deps);
   await inTransaction(deps.database, async (tx) => {

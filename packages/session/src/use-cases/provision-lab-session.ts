@@ -1,4 +1,5 @@
 import { LeaseLostError } from "@forgea/lifecycle/lease";
+import { CodedError } from "@forgea/trpc/coded-error";
 import { retryPauseMs } from "../domain/retry-pause.ts";
 import { ProviderError, type SessionDeps } from "../ports.ts";
 import { pauseBudget } from "../store/budget-store.ts";
@@ -38,6 +39,7 @@ export async function provisionLabSession(
   );
   // Another worker is at it. Should it die, somebody must look when its lease runs out.
   if (intent === null) return againAt(await findLeaseEnd(deps.database, request.labSessionId));
+  await deps.failpoint?.("lease-taken", intent.labSessionId);
   const step: ProvisionStep = { deps, intent, correlationId: request.correlationId };
   try {
     return await runSteps(step);
@@ -69,7 +71,7 @@ async function runSteps(step: ProvisionStep): Promise<ProvisionOutcome> {
 
 /** A refusal ends the provisioning; silence is followed by another try, after a pause. */
 async function answerFailure(step: ProvisionStep, error: unknown): Promise<ProvisionOutcome> {
-  if (error instanceof LeaseLostError) return { kind: "done" };
+  if (error instanceof LeaseLostError || isOvertaken(error)) return { kind: "done" };
   if (!(error instanceof ProviderError)) throw error;
   const { deps, intent } = step;
   deps.log.warn({ err: error, labSessionId: intent.labSessionId }, "the provider did not do it");
@@ -86,6 +88,14 @@ async function answerFailure(step: ProvisionStep, error: unknown): Promise<Provi
   if (intent.step === "INVITING") throw error;
   await failProvisioning(step, error.kind === "conflict" ? "NAME_TAKEN" : "PROVIDER_REFUSED");
   return { kind: "done" };
+}
+
+/** The session was bound, stopped or put on hold meanwhile; its release gives the job back. */
+function isOvertaken(error: unknown): boolean {
+  return (
+    error instanceof CodedError &&
+    (error.code === "ILLEGAL_TRANSITION" || error.code === "AMBIGUOUS_STATE")
+  );
 }
 
 function againAt(time: Date | null): ProvisionOutcome {

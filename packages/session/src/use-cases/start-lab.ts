@@ -22,6 +22,7 @@ export async function startLab(
   request: { labSlug: string; correlationId: string },
 ): Promise<StartedLabSession> {
   if (actor.login === null) throw new CodedError("ACCOUNT_NOT_LINKED");
+  await deps.failpoint?.("before-reserve-commits", `${actor.id}:${request.labSlug}`);
   const started = await startLabSession(deps.database, {
     userId: actor.id,
     labSlug: request.labSlug,
@@ -33,6 +34,8 @@ export async function startLab(
   });
   if (started !== null) {
     if (started.created) deps.wake.touch();
+    const lost = started.created ? "after-reserve" : "in-progress-reply-lost";
+    await deps.failpoint?.(lost, started.id);
     return started;
   }
   // Nothing created and nothing seen: either the lab is not to be started, or another start won

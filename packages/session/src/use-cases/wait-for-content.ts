@@ -20,12 +20,14 @@ export async function waitForContent(
   { deps, intent }: ProvisionStep,
   repository: ProviderRepository,
 ): Promise<ContentOutcome> {
+  const began = Date.now();
   for (const pause of [...pausesMs, null]) {
     await renewLease(deps.database, intent, leaseSeconds);
     const head = await deps.github.readHead(repository);
     if (head?.treeSha === intent.templateTreeSha) return { kind: "ready" };
+    await deps.failpoint?.("content-copying", intent.labSessionId);
     if (pause !== null) await new Promise((resolve) => setTimeout(resolve, pause));
   }
-  const waitedMs = Date.now() - intent.stepStartedAt.getTime();
+  const waitedMs = intent.copiedForMs + (Date.now() - began);
   return waitedMs > limitMs ? { kind: "timeout" } : { kind: "not-yet", askAgainMs: laterMs };
 }

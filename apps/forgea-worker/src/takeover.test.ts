@@ -1,0 +1,102 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { generateKeyPairSync, randomBytes } from "node:crypto";
+import { once } from "node:events";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import path from "node:path";
+import { startLab } from "@forgea/session/server";
+import { buildLab, buildStudent, createTestDeps, type TestDeps } from "@forgea/session/testing";
+import { createTestDatabase, type TestDatabase } from "@forgea/testing/database";
+import { afterAll, beforeAll, expect, it } from "vitest";
+
+/** What the design promises. */
+const takeoverMs = 20_000;
+
+let database: TestDatabase;
+let deps: TestDeps;
+/** A provider that takes requests and never answers: whoever asks hangs. */
+let provider: Server;
+let requests = 0;
+const workers: ChildProcess[] = [];
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  deps = createTestDeps(database);
+  provider = createServer(() => {
+    requests += 1;
+  });
+  await new Promise<void>((resolve) => provider.listen(0, "127.0.0.1", resolve));
+});
+afterAll(async () => {
+  for (const worker of workers) worker.kill("SIGKILL");
+  provider.closeAllConnections();
+  provider.close();
+  await deps.close();
+  await database.drop();
+});
+
+function startWorker(): ChildProcess {
+  const { port } = provider.address() as AddressInfo;
+  const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2_048 });
+  const url = `http://127.0.0.1:${port}`;
+  const worker = spawn(process.execPath, [path.join(import.meta.dirname, "main.ts")], {
+    env: {
+      DATABASE_URL: database.workerUrl,
+      PORT: "0",
+      PROVIDER_HOST: "local-github",
+      PROVIDER_WEB_URL: url,
+      PROVIDER_API_URL: `${url}/api/v3`,
+      GITHUB_APP_ID: "1",
+      GITHUB_APP_PRIVATE_KEY: String(privateKey.export({ type: "pkcs1", format: "pem" })),
+      GITHUB_ORG: "forgea",
+      TOKEN_KEY: randomBytes(32).toString("base64"),
+      LOG_LEVEL: "error",
+    },
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+  workers.push(worker);
+  return worker;
+}
+
+async function start(slug: string): Promise<string> {
+  const lab = await buildLab(deps, slug);
+  const student = await buildStudent(deps);
+  const { id } = await startLab(deps, student, { labSlug: lab.slug, correlationId: "test" });
+  return id;
+}
+
+async function readIntent(labSessionId: string) {
+  return deps.database.prisma.repositoryIntent.findFirstOrThrow({ where: { labSessionId } });
+}
+
+it("gives a killed worker's jobs to another one within 20 seconds", {
+  timeout: 60_000,
+}, async () => {
+  const id = await start("killed-worker");
+  const first = startWorker();
+  await expect.poll(() => requests, { timeout: 20_000 }).toBeGreaterThan(0);
+  const { leaseOwner } = await readIntent(id);
+  first.kill("SIGKILL");
+  await once(first, "exit");
+  const killedAt = Date.now();
+  startWorker();
+  await expect
+    .poll(async () => (await readIntent(id)).leaseOwner ?? leaseOwner, { timeout: 30_000 })
+    .not.toBe(leaseOwner);
+  expect(Date.now() - killedAt).toBeLessThan(takeoverMs);
+});
+
+it("takes a job whose worker was killed before its first sign of life", {
+  timeout: 60_000,
+}, async () => {
+  const id = await start("never-seen");
+  await deps.worker.pool.query(
+    `UPDATE graphile_worker._private_jobs SET locked_by = 'worker-never-seen',
+       locked_at = now() - interval '13 seconds', attempts = 1 WHERE key = $1`,
+    [`provision:${id}`],
+  );
+  startWorker();
+  await expect
+    .poll(async () => (await readIntent(id)).leaseOwner, { timeout: takeoverMs })
+    .not.toBeNull();
+});
