@@ -5,7 +5,7 @@ import type { z } from "zod";
 import { isLoopback } from "../listen.ts";
 import type { LocalGithub } from "../local-github.ts";
 import { hashSecret } from "../store/secrets.ts";
-import { changeInstallation } from "./change-installation.ts";
+import { changeInstallation, restoreInstallation } from "./change-installation.ts";
 import {
   CopyDelaySettings,
   FaultSettings,
@@ -98,6 +98,7 @@ export function buildControl(github: LocalGithub, control: TestControl): Hono<Co
   });
   app.delete("/", (c) => {
     control.reset();
+    restoreInstallation(github);
     // What was held back comes now.
     github.store.lateCopies.hurry();
     github.lateCopies.wake();

@@ -45,6 +45,14 @@ export function changeInstallation(
   };
 }
 
+/** Installed, not suspended, and reaching everything unless the configuration says otherwise. */
+export function restoreInstallation(github: LocalGithub): void {
+  changeInstallation(github, { action: "install" });
+  changeInstallation(github, { action: "unsuspend" });
+  if (github.config.app.repositorySelection === "all")
+    changeInstallation(github, { action: "select-all" });
+}
+
 /** Installs the App anew: under an id that was never used before, as on GitHub. */
 function install(github: LocalGithub, organisation: Account): void {
   const { installations } = github.store;

@@ -100,4 +100,13 @@ describe("an installation that somebody changes at the provider", () => {
         name === "push" && (payload["repository"] as { id: number }).id === made.id,
     );
   });
+
+  it("is as it normally is once everything is set back, whatever was done to it", async () => {
+    for (const action of ["uninstall", "suspend", "select"] as const) {
+      await control.installation(action);
+      await control.reset();
+      const octokit = await test.installation();
+      expect([await see(octokit, "one"), await see(octokit, "two")], action).toEqual([200, 200]);
+    }
+  });
 });
