@@ -23,6 +23,7 @@ import type { Api, ApiContext } from "./api-types.ts";
 import { repositoryById, requireRepository } from "./find-repository.ts";
 import { paginate } from "./paging.ts";
 import { readBody } from "./read-body.ts";
+import { inOrder } from "./repository-order.ts";
 import { sendJson, sendNothing } from "./send.ts";
 
 const Name = z.string().refine(isRepositoryName);
@@ -135,11 +136,17 @@ export function mountRepositories(api: Api, github: LocalGithub): void {
 
   api.get("/orgs/:org/repos", (c) => {
     const owner = requireAccount(github, c.req.param("org"), "Organization");
-    return sendJson(c, paginate(c, visibleRepositories(github, c, owner)).map(minimal));
+    return sendJson(
+      c,
+      paginate(c, inOrder(c, visibleRepositories(github, c, owner), "created")).map(minimal),
+    );
   });
   api.get("/users/:login/repos", (c) => {
     const owner = requireAccount(github, c.req.param("login"), "User");
-    return sendJson(c, paginate(c, visibleRepositories(github, c, owner)).map(minimal));
+    return sendJson(
+      c,
+      paginate(c, inOrder(c, visibleRepositories(github, c, owner), "full_name")).map(minimal),
+    );
   });
   api.get("/user/repos", (c) => {
     const { account } = requirePerson(c.var.caller);
@@ -147,7 +154,7 @@ export function mountRepositories(api: Api, github: LocalGithub): void {
       const owned = repositoryById(github, repository.id);
       return owned ? [{ ...owned, role: roleOf(github, repository, account) }] : [];
     });
-    return sendJson(c, paginate(c, mine).map(minimal));
+    return sendJson(c, paginate(c, inOrder(c, mine, "full_name")).map(minimal));
   });
 
   function minimal(access: Access) {
@@ -155,7 +162,7 @@ export function mountRepositories(api: Api, github: LocalGithub): void {
   }
 }
 
-/** The repositories of an account that the caller may know of, oldest first. */
+/** The repositories of an account that the caller may know of. */
 function visibleRepositories(github: LocalGithub, c: ApiContext, owner: Account): Access[] {
   const { caller } = c.var;
   return github.store.repositories.ofOwner(owner.id).flatMap((repository) => {
