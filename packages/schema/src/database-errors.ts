@@ -23,6 +23,8 @@ export const databaseErrorCodes = {
   ILLEGAL_MAPPING_TRANSITION: "FG009",
   /** forgea.enqueue was asked for a task that is not in forgea.task. */
   UNKNOWN_TASK: "FG010",
+  /** A student's event that only staff may cause: an attempt too many, or one that replaces open work. */
+  STUDENTS_ATTEMPT: "FG011",
 } as const;
 
 export interface DatabaseError {
