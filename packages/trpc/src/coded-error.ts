@@ -55,6 +55,16 @@ export const errorCatalogue = {
     sentence: "This lab cannot be started now.",
     nextAction: "Look at the lab's page for its dates, or ask the course staff.",
   },
+  ATTEMPTS_USED: {
+    trpc: "PRECONDITION_FAILED",
+    sentence: "This lab allows no further attempt. Your work is kept as it is.",
+    nextAction: "Ask the course staff if you need one.",
+  },
+  END_NOT_LATER: {
+    trpc: "PRECONDITION_FAILED",
+    sentence: "The new end must lie ahead, and after the present end. Nothing was changed.",
+    nextAction: "Choose a later time and try again.",
+  },
   ACCOUNT_NOT_LINKED: {
     trpc: "PRECONDITION_FAILED",
     sentence: "Your account is not linked to the git provider.",

@@ -91,13 +91,14 @@ export async function workAndStartAgain(sample: Sample, admin: Actor): Promise<v
     if (session === null) return;
     await resetLabSession(
       deps,
-      { kind: "ADMIN", id: admin.id },
+      admin,
       {
         id,
         expectedVersion: session.version,
         reason: "A fresh start was agreed on.",
-        correlationId: randomUUID(),
+        idempotencyKey: randomUUID(),
       },
+      randomUUID(),
     );
   }
   // Nobody's token came with the reset, so the student's page says "Accept the invitation".

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { labSessionEvents, labSessionStatuses } from "../domain/lifecycle.ts";
+import { staffRequests } from "../domain/student-options.ts";
 
 /** Shapes of lab sessions as they cross the network. Browser-safe: no I/O is imported here. */
 export const LabSlug = z
@@ -37,6 +38,18 @@ export const OverrideInput = z.strictObject({
   expectedVersion: Version,
   reason: Reason,
   idempotencyKey: IdempotencyKey,
+});
+
+/** `endsAt`: the new end, later than the present one. */
+export const ExtendInput = OverrideInput.extend({ endsAt: z.date() });
+/** `endsAt`: in the future, or null for no end. */
+export const ReopenInput = OverrideInput.extend({ endsAt: z.date().nullable() });
+
+/** What the student may do now, how many attempts are left, and what only staff can do for them. */
+export const StudentOptionsView = z.object({
+  possible: z.array(EventSchema),
+  attemptsLeft: z.int(),
+  askStaffFor: z.enum(staffRequests).nullable(),
 });
 
 /** One push with its answer to "did it count?". */
@@ -90,13 +103,24 @@ export const LabSessionView = z.object({
   pushes: z.array(ReceiptView),
   /** What is handed in: the last counted push. */
   handedIn: z.object({ commitSha: z.string(), providerPushedAt: z.date() }).nullable(),
-  possible: z.array(EventSchema),
+  ...StudentOptionsView.shape,
   /** Where this provider makes the token that git asks for as a password. */
   tokenPageUrl: z.string(),
 });
 export type LabSessionView = z.infer<typeof LabSessionView>;
 
-export const StartLabOutput = z.object({ id: z.string(), created: z.boolean() });
+/** The session that a start answers, new or there already. */
+export const StartLabOutput = z.object({
+  id: z.string(),
+  created: z.boolean(),
+  status: StatusSchema,
+  version: z.int(),
+  attempt: z.int(),
+  ...StudentOptionsView.shape,
+});
+
+/** The session that replaces an archived one. */
+export const NextAttemptOutput = z.object({ id: z.string(), attempt: z.int() });
 
 /** The branch's head, to be named by Submit. `last-known`: the provider did not answer in time. */
 export const HeadView = z.object({

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { LabSlug, StatusSchema } from "./lab-session.ts";
+import { LabSlug, StatusSchema, StudentOptionsView } from "./lab-session.ts";
 
 export const LabBySlugInput = z.strictObject({ slug: LabSlug });
 
@@ -7,8 +7,10 @@ const OwnLabSession = z.object({
   id: z.string(),
   status: StatusSchema,
   heldAt: z.date().nullable(),
+  version: z.int(),
   attempt: z.int(),
   endsAt: z.date().nullable(),
+  ...StudentOptionsView.shape,
 });
 
 /** A published lab in the catalogue, with the reader's own session in it. */

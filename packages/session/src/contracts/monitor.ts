@@ -100,3 +100,9 @@ export const OverrideOutput = z.object({
   status: StatusSchema,
   version: z.int(),
 });
+
+/** What a decision answers that moved an end: which pushes changed their answer, by number. */
+export const RecountOutput = OverrideOutput.extend({
+  nowCounted: z.array(z.int()),
+  noLongerCounted: z.array(z.int()),
+});

@@ -9,4 +9,5 @@ export type SessionEventKind =
   | "repository-set-aside"
   | "access-invited"
   | "access-accepted"
-  | "push-accepted";
+  | "push-accepted"
+  | "pushes-recounted";

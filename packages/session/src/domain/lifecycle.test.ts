@@ -25,9 +25,9 @@ const readable = [
   ["COMPLETED", "revert", "EXPIRED", ["ADMIN"]],
   ["PROVISIONING", "archive", "ARCHIVED", ["ADMIN"]],
   ["IN_PROGRESS", "archive", "ARCHIVED", ["ADMIN"]],
-  ["COMPLETED", "archive", "ARCHIVED", ["ADMIN"]],
-  ["EXPIRED", "archive", "ARCHIVED", ["ADMIN"]],
-  ["FAILED", "archive", "ARCHIVED", ["ADMIN"]],
+  ["COMPLETED", "archive", "ARCHIVED", ["STUDENT", "ADMIN"]],
+  ["EXPIRED", "archive", "ARCHIVED", ["STUDENT", "ADMIN"]],
+  ["FAILED", "archive", "ARCHIVED", ["STUDENT", "ADMIN"]],
 ] as const;
 
 describe("transitions", () => {

@@ -39,6 +39,11 @@ type Condition = "bound";
 type LabSessionMove = Move<LabSessionStatus, Mover, Condition>;
 
 const archive = { to: "ARCHIVED", by: ["ADMIN"] } as const satisfies LabSessionMove;
+/** A student replaces what has ended only, and while the lab allows another attempt (`startNextAttempt`). */
+const archiveEnded = {
+  to: "ARCHIVED",
+  by: ["STUDENT", "ADMIN"],
+} as const satisfies LabSessionMove;
 
 /** Every legal move of a lab session. Read this table and you know them all. */
 export const transitions = {
@@ -59,17 +64,17 @@ export const transitions = {
   COMPLETED: {
     reopen: { to: "IN_PROGRESS", by: ["ADMIN"] },
     revert: { to: "EXPIRED", by: ["ADMIN"] },
-    archive,
+    archive: archiveEnded,
   },
   EXPIRED: {
     "force-complete": { to: "COMPLETED", by: ["ADMIN"] },
     extend: { to: "IN_PROGRESS", by: ["ASSISTANT", "ADMIN"] },
-    archive,
+    archive: archiveEnded,
   },
   FAILED: {
     retry: { to: "PROVISIONING", by: ["STUDENT", "ASSISTANT", "ADMIN"], bound: false },
     reopen: { to: "IN_PROGRESS", by: ["ADMIN"], bound: true },
-    archive,
+    archive: archiveEnded,
   },
   ARCHIVED: {},
 } as const satisfies TransitionTable<LabSessionStatus, LabSessionEvent, Mover, Condition>;

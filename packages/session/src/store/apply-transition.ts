@@ -2,7 +2,12 @@ import { decide } from "@forgea/lifecycle/decide";
 import type { EventData } from "@forgea/lifecycle/event-text";
 import type { Prisma } from "@forgea/schema";
 import { CodedError } from "@forgea/trpc/coded-error";
-import { type LabSessionEvent, labSessionLifecycle, type Mover } from "../domain/lifecycle.ts";
+import {
+  type LabSessionEvent,
+  type LifecycleFacts,
+  labSessionLifecycle,
+  type Mover,
+} from "../domain/lifecycle.ts";
 import { appendEvent, type EventActor } from "./event-store.ts";
 import { type LockedLabSession, lockLabSession } from "./lab-session-store.ts";
 import type { Tx } from "./transaction.ts";
@@ -36,12 +41,7 @@ export async function applyTransition(
   if (before === null) throw new CodedError("NOT_FOUND");
   const decision = decide(
     labSessionLifecycle,
-    {
-      status: before.status,
-      version: before.version,
-      bound: before.boundAt !== null,
-      held: before.heldAt !== null,
-    },
+    { ...factsOf(before), version: before.version },
     {
       event: request.event,
       mover: moverOf(request.by),
@@ -69,8 +69,13 @@ export async function applyTransition(
   return { ...before, status: to, version };
 }
 
+/** What the transition table needs of a locked row. */
+export function factsOf({ status, boundAt, heldAt }: LockedLabSession): LifecycleFacts {
+  return { status, bound: boundAt !== null, held: heldAt !== null };
+}
+
 /** A lost race says what is there now; every other refusal, in which status it was made. */
-function refusalOf(
+export function refusalOf(
   refusal: Extract<ReturnType<typeof decide>, { ok: false }>["refusal"],
   { version, status, updatedAt }: LockedLabSession,
 ): CodedError {
@@ -83,7 +88,8 @@ function refusalOf(
     : new CodedError(refusal, { status });
 }
 
-function moverOf(actor: EventActor): Mover {
+/** As whom the table sees the cause of an event. */
+export function moverOf(actor: EventActor): Mover {
   switch (actor.kind) {
     case "STUDENT":
     case "ASSISTANT":

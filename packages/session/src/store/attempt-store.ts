@@ -68,3 +68,11 @@ export async function reserveNextAttempt(
     select: { id: true, attempt: true, labVersionId: true },
   });
 }
+
+/** What decides whether a student may begin another attempt in a lab. */
+export function findAttemptTerms(tx: Tx, labId: string) {
+  return tx.lab.findUniqueOrThrow({
+    where: { id: labId },
+    select: { status: true, opensAt: true, dueAt: true, maxAttempts: true },
+  });
+}

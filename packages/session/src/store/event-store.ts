@@ -43,6 +43,15 @@ export async function appendEvent(tx: Tx, event: NewEvent): Promise<void> {
   }
 }
 
+/** The last event of a session that changed its status. */
+export function findLastMove(tx: Tx, labSessionId: string) {
+  return tx.sessionEvent.findFirst({
+    where: { labSessionId, toStatus: { not: null } },
+    orderBy: { seq: "desc" },
+    select: { kind: true, fromStatus: true },
+  });
+}
+
 /** A place in the order of all events: the writing transaction, then the event's id. */
 export interface Cursor {
   readonly xid: bigint;

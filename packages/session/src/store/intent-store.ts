@@ -1,7 +1,7 @@
 import { leasesOf, requireLease } from "@forgea/lifecycle/lease";
 import type { Database } from "@forgea/schema";
 import type { ProvisioningStep } from "../contracts/lab-session.ts";
-import { enqueue } from "./job-store.ts";
+import { enqueue, provisionKey } from "./job-store.ts";
 import type { Tx } from "./transaction.ts";
 
 /** A repository intent whose lease this worker holds, with what provisioning needs to know. */
@@ -128,6 +128,27 @@ export async function abandonIntents(tx: Tx, labSessionId: string): Promise<void
     data: { ...ended, state: "ABANDONED" },
   });
   for (const { id } of open) await enqueueCompensation(tx, id);
+}
+
+/**
+ * Gives a session that runs again the job that invites its student, when it was stopped before that
+ * happened. Does nothing when the student has access, or an invitation.
+ */
+export async function resumeAccess(
+  tx: Tx,
+  labSessionId: string,
+  correlationId: string,
+): Promise<void> {
+  const { count } = await tx.repositoryIntent.updateMany({
+    where: { labSessionId, state: "BOUND", labSession: { accessState: "PENDING" } },
+    data: { step: "INVITING", leaseEpoch: { increment: 1 }, updatedAt: new Date() },
+  });
+  if (count === 0) return;
+  await enqueue(tx, {
+    task: "provision-lab-session",
+    payload: { labSessionId, correlationId },
+    key: provisionKey(labSessionId),
+  });
 }
 
 /** Longer than a call to the provider may take: what was asked for is there by then, or never. */

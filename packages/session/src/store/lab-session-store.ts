@@ -1,5 +1,12 @@
-import type { Database, LabStatus } from "@forgea/schema";
+import {
+  type Database,
+  databaseErrorCodes,
+  type LabStatus,
+  readDatabaseError,
+} from "@forgea/schema";
+import { CodedError } from "@forgea/trpc/coded-error";
 import type { LabSessionStatus } from "../domain/lifecycle.ts";
+import { findRecentStarts } from "./recent-starts.ts";
 import type { Tx } from "./transaction.ts";
 
 /** A lab session's row while it is locked. */
@@ -52,40 +59,51 @@ export interface StartRequest {
   readonly at: Date;
 }
 
+/** The session that a start answers, with what decides about its student's next steps. */
 export interface StartedLabSession {
   readonly id: string;
   readonly created: boolean;
+  readonly status: LabSessionStatus;
+  readonly version: number;
+  readonly attempt: number;
+  readonly bound: boolean;
+  readonly held: boolean;
+  readonly maxAttempts: number;
+  readonly labOpen: boolean;
 }
 
 /**
  * Starts a session in one statement: row, event, repository intent and job appear together or not
  * at all. Answers the session that is there when there is one, null when the lab cannot be started.
- * The partial unique index decides between two starts at once.
+ * The partial unique index decides between two starts at once. Throws ATTEMPTS_USED.
  */
 export async function startLabSession(
   database: Database,
   request: StartRequest,
 ): Promise<StartedLabSession | null> {
-  const { rows } = await database.pool.query<StartedLabSession>({
-    name: "start-lab-session",
-    text: startStatement,
-    values: [
-      request.userId,
-      request.labSlug,
-      request.at,
-      request.host,
-      request.owner,
-      request.acceptToken,
-      request.correlationId,
-      newSessionsPerHour,
-    ],
-  });
-  return rows[0] ?? null;
+  const values = [
+    request.userId,
+    request.labSlug,
+    request.at,
+    request.host,
+    request.owner,
+    request.acceptToken,
+    request.correlationId,
+    newSessionsPerHour,
+  ];
+  const statement = { name: "start-lab-session", text: startStatement, values };
+  try {
+    const { rows } = await database.pool.query<StartedLabSession>(statement);
+    return rows[0] ?? null;
+  } catch (error) {
+    const isOneTooMany = readDatabaseError(error)?.code === databaseErrorCodes.STUDENTS_ATTEMPT;
+    throw isOneTooMany ? new CodedError("ATTEMPTS_USED") : error;
+  }
 }
 
 const startStatement = `
   WITH lab AS (
-    SELECT l.id, l.slug, v.id AS version_id
+    SELECT l.id, l.slug, l.max_attempts, v.id AS version_id
     FROM labs l
     JOIN LATERAL (
       SELECT id FROM lab_versions
@@ -96,7 +114,8 @@ const startStatement = `
       AND (l.opens_at IS NULL OR l.opens_at <= $3::timestamptz)
       AND (l.due_at IS NULL OR l.due_at > $3::timestamptz)
   ), existing AS (
-    SELECT s.id FROM lab_sessions s JOIN labs l ON l.id = s.lab_id
+    SELECT s.id, s.status, s.version, s.attempt, s.bound_at, s.held_at, l.max_attempts
+    FROM lab_sessions s JOIN labs l ON l.id = s.lab_id
     WHERE l.slug = $2 AND s.user_id = $1::uuid AND NOT s.trial AND s.status <> 'ARCHIVED'
   ), created AS (
     INSERT INTO lab_sessions (user_id, lab_id, lab_version_id, attempt, created_at)
@@ -108,7 +127,7 @@ const startStatement = `
       AND (SELECT count(*) FROM lab_sessions
            WHERE user_id = $1::uuid AND created_at > $3::timestamptz - interval '1 hour') < $8
     ON CONFLICT DO NOTHING
-    RETURNING id, lab_version_id
+    RETURNING id, lab_version_id, attempt
   ), event AS (
     INSERT INTO session_events
       (lab_session_id, kind, to_status, actor_kind, actor_id, data, correlation_id, at)
@@ -127,26 +146,16 @@ const startStatement = `
       now(), 'provision:' || id) AS queued
     FROM created
   )
-  SELECT created.id, true AS created
-  FROM created
+  SELECT created.id, true AS created, 'PROVISIONING' AS status, 1 AS version, created.attempt,
+    false AS bound, false AS held, lab.max_attempts AS "maxAttempts", true AS "labOpen"
+  FROM created CROSS JOIN lab
   JOIN (SELECT count(queued) AS n FROM job) j ON true
   JOIN (SELECT count(id) AS n FROM event) e ON true
   JOIN (SELECT count(id) AS n FROM intent) i ON true
   UNION ALL
-  SELECT id, false FROM existing`;
-
-/** The open end of a tie: another start won between our snapshot and our insert. */
-export async function findCurrentLabSession(
-  database: Database,
-  userId: string,
-  labSlug: string,
-): Promise<string | null> {
-  const found = await database.prisma.labSession.findFirst({
-    where: { userId, trial: false, status: { not: "ARCHIVED" }, lab: { slug: labSlug } },
-    select: { id: true },
-  });
-  return found?.id ?? null;
-}
+  SELECT id, false, status::text, version, attempt, bound_at IS NOT NULL, held_at IS NOT NULL,
+    max_attempts, EXISTS (SELECT FROM lab)
+  FROM existing`;
 
 /** Why nothing could be started: what is known of the lab, and how many sessions the student began. */
 export interface StartObstacle {
@@ -167,22 +176,12 @@ export async function findStartObstacle(
   labSlug: string,
   at: Date,
 ): Promise<StartObstacle> {
-  const hourAgo = new Date(at.getTime() - 3_600_000);
   const [lab, recent] = await Promise.all([
     database.prisma.lab.findUnique({
       where: { slug: labSlug },
       select: { status: true, opensAt: true, dueAt: true },
     }),
-    database.prisma.labSession.findMany({
-      where: { userId, createdAt: { gt: hourAgo } },
-      orderBy: { createdAt: "asc" },
-      select: { createdAt: true },
-    }),
+    findRecentStarts(database.prisma, userId, at),
   ]);
-  const [oldest] = recent;
-  return {
-    lab,
-    startedWithinHour: recent.length,
-    retryAt: oldest === undefined ? null : new Date(oldest.createdAt.getTime() + 3_600_000),
-  };
+  return { lab, startedWithinHour: recent.count, retryAt: recent.retryAt };
 }

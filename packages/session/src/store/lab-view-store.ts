@@ -9,6 +9,7 @@ export interface PublishedLab {
   readonly opensAt: Date | null;
   readonly dueAt: Date | null;
   readonly timeZone: string;
+  readonly maxAttempts: number;
   readonly version: {
     readonly number: number;
     readonly instructions: string;
@@ -18,6 +19,8 @@ export interface PublishedLab {
   readonly labSession: {
     readonly id: string;
     readonly status: LabSessionStatus;
+    readonly version: number;
+    readonly boundAt: Date | null;
     readonly heldAt: Date | null;
     readonly attempt: number;
     readonly endsAt: Date | null;
@@ -58,6 +61,7 @@ function selectFor(readerId: string) {
     opensAt: true,
     dueAt: true,
     timeZone: true,
+    maxAttempts: true,
     versions: {
       where: { publishedAt: { not: null } },
       orderBy: { number: "desc" },
@@ -67,7 +71,15 @@ function selectFor(readerId: string) {
     labSessions: {
       where: { userId: readerId, trial: false, status: { not: "ARCHIVED" } },
       take: 1,
-      select: { id: true, status: true, heldAt: true, attempt: true, endsAt: true },
+      select: {
+        id: true,
+        status: true,
+        version: true,
+        boundAt: true,
+        heldAt: true,
+        attempt: true,
+        endsAt: true,
+      },
     },
   } as const;
 }

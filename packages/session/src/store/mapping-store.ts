@@ -1,4 +1,5 @@
 import type { Database, MappingStatus } from "@forgea/schema";
+import { CodedError } from "@forgea/trpc/coded-error";
 import type { MappingRow } from "../domain/binding-rules.ts";
 import { wakeDeliveries } from "./delivery-store.ts";
 import type { Tx } from "./transaction.ts";
@@ -33,6 +34,17 @@ export async function activateMapping(tx: Tx, labSessionId: string, at: Date): P
     data: { status: "ACTIVE", boundAt: at, lastVerifiedAt: at, verifyAfter },
   });
   if (count !== 1) throw new Error("a session can be bound only with its one pending mapping");
+}
+
+/**
+ * A session may run only with exactly one repository that was verified by its id. Its row must be
+ * locked. Throws AMBIGUOUS_STATE.
+ */
+export async function requireOneActiveMapping(tx: Tx, labSessionId: string): Promise<void> {
+  const verified = await tx.gitHubRepoMapping.count({
+    where: { labSessionId, status: "ACTIVE", lastVerifiedAt: { not: null } },
+  });
+  if (verified !== 1) throw new CodedError("AMBIGUOUS_STATE");
 }
 
 /**

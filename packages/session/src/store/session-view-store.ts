@@ -39,7 +39,16 @@ const sessionColumns = {
   completedAt: true,
   lastPushAt: true,
   lastVerifiedAt: true,
-  lab: { select: { slug: true, title: true } },
+  lab: {
+    select: {
+      slug: true,
+      title: true,
+      status: true,
+      opensAt: true,
+      dueAt: true,
+      maxAttempts: true,
+    },
+  },
   labVersion: { select: { number: true } },
   snapshots: { orderBy: newestPushFirst, take: maxPushes, select: receiptColumns },
   mappings: {

@@ -1,4 +1,5 @@
 import type { PushFacts } from "../domain/push-facts.ts";
+import { type CountingSession, counts } from "../domain/push-time.ts";
 import type { StoredDelivery } from "./delivery-store.ts";
 import type { Tx } from "./transaction.ts";
 
@@ -39,4 +40,37 @@ export async function insertSnapshot(
     data: { lastPushAt: facts.pushedAt },
   });
   return number;
+}
+
+/** Pushes whose answer to "did it count?" changed, by their numbers. */
+export interface Recount {
+  readonly nowCounted: number[];
+  readonly noLongerCounted: number[];
+}
+
+/** Decides again for every push of a session whether it counts. The session's row must be locked. */
+export async function recountSnapshots(
+  tx: Tx,
+  labSessionId: string,
+  session: CountingSession,
+): Promise<Recount> {
+  const snapshots = await tx.snapshot.findMany({
+    where: { labSessionId },
+    orderBy: { number: "asc" },
+    select: { number: true, providerPushedAt: true, counted: true, notCountedReason: true },
+  });
+  const recount: Recount = { nowCounted: [], noLongerCounted: [] };
+  for (const { number, providerPushedAt, counted, notCountedReason } of snapshots) {
+    const verdict = counts(providerPushedAt, session);
+    const reason = verdict.counts ? null : verdict.reason;
+    if (counted === verdict.counts && notCountedReason === reason) continue;
+    await tx.snapshot.updateMany({
+      where: { labSessionId, number },
+      data: { counted: verdict.counts, notCountedReason: reason },
+    });
+    if (counted !== verdict.counts) {
+      (verdict.counts ? recount.nowCounted : recount.noLongerCounted).push(number);
+    }
+  }
+  return recount;
 }

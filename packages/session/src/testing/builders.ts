@@ -31,7 +31,12 @@ export async function buildStudent(
 export async function buildLab(
   deps: SessionDeps & { github: FakeGitHub },
   slug = "lab-template",
-  terms: { durationMinutes?: number | null; opensAt?: Date; dueAt?: Date } = {},
+  terms: {
+    durationMinutes?: number | null;
+    opensAt?: Date;
+    dueAt?: Date;
+    maxAttempts?: number;
+  } = {},
 ): Promise<TestLab> {
   deps.github.add("forgea", slug);
   const { durationMinutes = null, ...dates } = terms;

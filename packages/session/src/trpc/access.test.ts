@@ -54,6 +54,8 @@ function inputFor(path: string): unknown {
     "student.labSession.retry": { id, expectedVersion: 99, idempotencyKey: randomUUID() },
     "staff.labSession.retry": { id, expectedVersion: 99, idempotencyKey: randomUUID() },
     "student.labSession.acceptInvitation": { id },
+    "student.labSession.newAttempt": { id, expectedVersion: 99, idempotencyKey: randomUUID() },
+    "staff.labSession.extend": { ...override, endsAt: new Date(Date.now() + 3_600_000) },
     "student.labSession.follow": {},
     "staff.monitor.page": {},
     "staff.monitor.rows": { ids: [id] },
@@ -61,6 +63,9 @@ function inputFor(path: string): unknown {
     "staff.labSession.byId": { id },
     "admin.labSession.forceComplete": override,
     "admin.labSession.fail": override,
+    "admin.labSession.reopen": { ...override, endsAt: null },
+    "admin.labSession.revert": override,
+    "admin.labSession.reset": override,
   };
   return inputs[path];
 }

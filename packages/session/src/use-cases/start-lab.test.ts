@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { createTestDatabase, type TestDatabase } from "@forgea/testing/database";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { newSessionsPerHour } from "../store/lab-session-store.ts";
@@ -66,7 +67,7 @@ describe("startLab", () => {
     const late = startLab(deps, noah, { labSlug: lab.slug, correlationId });
     await expect(late).rejects.toMatchObject({ code: "LAB_NOT_AVAILABLE" });
     deps.clock.set(new Date());
-    expect(again).toEqual({ id: first.id, created: false });
+    expect(again).toMatchObject({ id: first.id, created: false, status: "PROVISIONING" });
     await drainJobs(deps);
   });
 
@@ -121,13 +122,19 @@ describe("startLab", () => {
     const ada = await buildStudent(deps, "Ada", "ADMIN");
     const first = await startLab(deps, mia, { labSlug: lab.slug, correlationId });
     await drainJobs(deps);
-    const nextId = await resetLabSession(
+    const { id: nextId } = await resetLabSession(
       deps,
-      { kind: "ADMIN", id: ada.id },
-      { id: first.id, expectedVersion: 2, reason: "a fresh start", correlationId },
+      ada,
+      {
+        id: first.id,
+        expectedVersion: 2,
+        reason: "a fresh start",
+        idempotencyKey: randomUUID(),
+      },
+      correlationId,
     );
     const answer = await startLab(deps, mia, { labSlug: lab.slug, correlationId });
-    expect(answer).toEqual({ id: nextId, created: false });
+    expect(answer).toMatchObject({ id: nextId, created: false, attempt: 2 });
     await drainJobs(deps);
     const sessions = await deps.database.prisma.labSession.findMany({
       where: { userId: mia.id },

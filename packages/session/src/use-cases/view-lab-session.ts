@@ -1,10 +1,10 @@
 import type { Actor } from "@forgea/trpc/actor";
 import { CodedError } from "@forgea/trpc/coded-error";
 import type { LabSessionView, ReceiptView } from "../contracts/lab-session.ts";
-import { possibleEvents } from "../domain/lifecycle.ts";
 import type { GitHubPort, SessionDeps } from "../ports.ts";
 import { findPlace, type Place } from "../store/queue-store.ts";
 import { findOwnSession, type OwnSessionRow } from "../store/session-view-store.ts";
+import { optionsOf } from "./view-labs.ts";
 
 /** The actor's own session. A foreign one and a missing one get the same NOT_FOUND. */
 export async function viewLabSession(
@@ -21,7 +21,7 @@ export async function viewLabSession(
     version: row.version,
     eventSeq: row.eventSeq,
     attempt: row.attempt,
-    lab: { ...row.lab, versionNumber: row.labVersion.number },
+    lab: { slug: row.lab.slug, title: row.lab.title, versionNumber: row.labVersion.number },
     heldAt: row.heldAt,
     failureCode: row.failureCode,
     ...stepOf(row),
@@ -40,7 +40,7 @@ export async function viewLabSession(
     lastPushAt: row.lastPushAt,
     pushes: row.snapshots,
     handedIn: handedInOf(row.snapshots),
-    possible: possibleEvents(lifecycleFactsOf(row), "STUDENT"),
+    ...optionsOf(row, row.lab, deps.clock.now(), row.lab.status === "PUBLISHED"),
     tokenPageUrl: `${deps.github.webUrl}/settings/tokens`,
   };
 }

@@ -1,25 +1,29 @@
 import type { Actor } from "@forgea/trpc/actor";
 import { CodedError } from "@forgea/trpc/coded-error";
 import type { LabCard, LabView } from "../contracts/lab.ts";
+import type { LabSessionStatus } from "../domain/lifecycle.ts";
+import { type StudentOptions, studentOptions } from "../domain/student-options.ts";
 import type { SessionDeps } from "../ports.ts";
 import { findPublishedLab, listPublishedLabs, type PublishedLab } from "../store/lab-view-store.ts";
 
 /** The catalogue: published labs with the actor's own session in each. */
 export async function listLabs(deps: SessionDeps, actor: Actor): Promise<LabCard[]> {
   const labs = await listPublishedLabs(deps.database, actor.id);
-  return labs.map(toCard);
+  const now = deps.clock.now();
+  return labs.map((lab) => toCard(lab, now));
 }
 
 /** One published lab with its instructions. Throws NOT_FOUND. */
 export async function viewLab(deps: SessionDeps, actor: Actor, slug: string): Promise<LabView> {
   const lab = await findPublishedLab(deps.database, slug, actor.id);
   if (lab === null) throw new CodedError("NOT_FOUND");
+  const now = deps.clock.now();
   return {
-    ...toCard(lab),
+    ...toCard(lab, now),
     versionNumber: lab.version.number,
     instructions: lab.version.instructions,
     resultKind: lab.version.resultKind,
-    availability: availabilityAt(deps.clock.now(), lab),
+    availability: availabilityAt(now, lab),
   };
 }
 
@@ -33,8 +37,23 @@ export function availabilityAt(
   return "open";
 }
 
-function toCard(lab: PublishedLab): LabCard {
-  const { slug, title, summary, opensAt, dueAt, timeZone, version, labSession } = lab;
+function toCard(lab: PublishedLab, now: Date): LabCard {
+  const { slug, title, summary, opensAt, dueAt, timeZone, version } = lab;
   const { durationMinutes } = version;
+  const labSession =
+    lab.labSession === null ? null : { ...lab.labSession, ...optionsOf(lab.labSession, lab, now) };
   return { slug, title, summary, opensAt, dueAt, timeZone, durationMinutes, labSession };
+}
+
+/** What a student may do with the own session in a published lab. */
+export function optionsOf(
+  session: { status: LabSessionStatus; boundAt: Date | null; heldAt: Date | null; attempt: number },
+  lab: { opensAt: Date | null; dueAt: Date | null; maxAttempts: number },
+  now: Date,
+  published = true,
+): StudentOptions {
+  const { status, attempt } = session;
+  const facts = { status, bound: session.boundAt !== null, held: session.heldAt !== null };
+  const labOpen = published && availabilityAt(now, lab) === "open";
+  return studentOptions(facts, { attempt, maxAttempts: lab.maxAttempts, labOpen });
 }

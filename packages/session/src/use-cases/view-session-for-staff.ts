@@ -1,7 +1,7 @@
 import type { Actor } from "@forgea/trpc/actor";
 import { CodedError } from "@forgea/trpc/coded-error";
 import type { StaffLabSessionView, TimelineEntry } from "../contracts/monitor.ts";
-import { possibleEvents } from "../domain/lifecycle.ts";
+import { possibleActions } from "../domain/moving-the-end.ts";
 import type { SessionDeps } from "../ports.ts";
 import { findSessionForStaff, type StaffSessionRows } from "../store/session-view-store.ts";
 import { handedInOf, lifecycleFactsOf, repositoryOf, stepOf } from "./view-lab-session.ts";
@@ -25,7 +25,11 @@ export async function viewSessionForStaff(
     eventSeq: session.eventSeq,
     attempt: session.attempt,
     student: { id: user.id, name: user.name, login: user.accounts[0]?.login ?? null },
-    lab: { ...session.lab, versionNumber: session.labVersion.number },
+    lab: {
+      slug: session.lab.slug,
+      title: session.lab.title,
+      versionNumber: session.labVersion.number,
+    },
     step: stepOf(session).step,
     failureCode: session.failureCode,
     repository: repositoryOf(session, deps.github),
@@ -47,7 +51,7 @@ export async function viewSessionForStaff(
       providerRepoId: providerRepoId.toString(),
     })),
     timeline: session.events.map((event) => toTimelineEntry(event, actorNames)),
-    possible: possibleEvents(lifecycleFactsOf(session), actor.role),
+    possible: possibleActions(lifecycleFactsOf(session), actor.role, session.endsAt),
     otherAttempts,
   };
 }

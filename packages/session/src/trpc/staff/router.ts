@@ -1,6 +1,7 @@
 import { router } from "../init.ts";
 import { staffRetryLabSessionProcedure } from "../retry-lab-session.ts";
 import { viewStaffAccountProcedure } from "../view-account.ts";
+import { extendLabSessionProcedure } from "./extend-lab-session.ts";
 import { followAllSessionsProcedure } from "./follow-all-sessions.ts";
 import { staffLabSessionByIdProcedure } from "./lab-session-by-id.ts";
 import { monitorPageProcedure } from "./monitor-page.ts";
@@ -13,6 +14,10 @@ export const staffRouter = router({
     rows: monitorRowsProcedure,
     follow: followAllSessionsProcedure,
   }),
-  labSession: router({ byId: staffLabSessionByIdProcedure, retry: staffRetryLabSessionProcedure }),
+  labSession: router({
+    byId: staffLabSessionByIdProcedure,
+    retry: staffRetryLabSessionProcedure,
+    extend: extendLabSessionProcedure,
+  }),
   account: router({ me: viewStaffAccountProcedure }),
 });

@@ -7,6 +7,7 @@ import { headOfLabSessionProcedure } from "./head-of-lab-session.ts";
 import { labBySlugProcedure } from "./lab-by-slug.ts";
 import { labSessionByIdProcedure } from "./lab-session-by-id.ts";
 import { listLabsProcedure } from "./list-labs.ts";
+import { newAttemptProcedure } from "./new-attempt.ts";
 import { startLabProcedure } from "./start-lab.ts";
 import { submitLabSessionProcedure } from "./submit-lab-session.ts";
 import { viewReadinessProcedure } from "./view-readiness.ts";
@@ -18,6 +19,7 @@ export const studentRouter = router({
     start: startLabProcedure,
     byId: labSessionByIdProcedure,
     head: headOfLabSessionProcedure,
+    newAttempt: newAttemptProcedure,
     retry: retryLabSessionProcedure,
     submit: submitLabSessionProcedure,
     acceptInvitation: acceptInvitationProcedure,
