@@ -215,6 +215,21 @@ export const ended = {
   toNewer: "Go to the lab",
 } as const;
 
+/** After a session ended: what the student can do, and what only the course staff can. */
+export const whatNext = {
+  attemptsLeft: (left: number) =>
+    left === 1 ? "One more attempt is left." : `${left} more attempts are left.`,
+  askStaffFor: {
+    "more-time": "If you need more time, ask the course staff: they can let this session go on.",
+    reopening: "If you submitted by mistake, ask the course staff: they can open it again.",
+    help: "Ask the course staff what to do next. What you pushed is kept.",
+  },
+  newAttemptTitle: "Start a new attempt?",
+  newAttemptText:
+    "You get a new repository made from the lab's template. The old repository, its pushes and its receipts are kept, but the new attempt takes their place, and that cannot be undone.",
+  begin: "Start new attempt",
+} as const;
+
 export const pushes = {
   title: "Pushes",
   description: "A receipt for each push that arrived, newest first.",

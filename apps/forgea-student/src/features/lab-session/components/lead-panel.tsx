@@ -9,8 +9,8 @@ import { ended, held } from "../../../lib/sentences.ts";
 import { HandIn } from "./hand-in.tsx";
 import { HandedInCommit } from "./handed-in-commit.tsx";
 import { Invitation } from "./invitation.tsx";
-import { RetryButton } from "./retry-button.tsx";
 import { SettingUp } from "./setting-up.tsx";
+import { nextButtons, WhatNext } from "./what-next.tsx";
 
 /** What the student should do or know now, whatever the state: it leads the page. */
 export function LeadPanel({ session }: { session: LabSessionView }) {
@@ -32,6 +32,7 @@ export function LeadPanel({ session }: { session: LabSessionView }) {
           <div className="flex flex-col gap-3">
             <HandedInCommit session={session} />
             <p className="text-muted-foreground">{ended.submittedText}</p>
+            <WhatNext session={session} />
           </div>
         </Card>
       );
@@ -43,22 +44,21 @@ export function LeadPanel({ session }: { session: LabSessionView }) {
             <p className="text-muted-foreground">
               {session.handedIn === null ? ended.expiredNothing : ended.expiredText}
             </p>
+            <WhatNext session={session} />
           </div>
         </Card>
       );
-    case "FAILED": {
-      const canRetry = session.possible.includes("retry");
+    case "FAILED":
       return (
         <NoticeBanner
-          action={canRetry ? <RetryButton session={session} /> : undefined}
+          action={nextButtons(session) ?? undefined}
           title={ended.failedTitle}
           tone="danger"
         >
           {failureSentences[session.failureCode ?? ""] ?? ended.failedUnknown} {failureReassurance}{" "}
-          {canRetry ? ended.failedRetry : ended.failedNext}
+          {session.possible.includes("retry") ? ended.failedRetry : ended.failedNext}
         </NoticeBanner>
       );
-    }
     case "ARCHIVED":
       return (
         <NoticeBanner

@@ -8,7 +8,7 @@ import { useState } from "react";
 import { api } from "../../../trpc/client.tsx";
 
 /** Sets a stopped session up again. One key per page view: pressed twice, it is done once. */
-export function RetryButton({ session }: { session: LabSessionView }) {
+export function RetryButton({ session }: { session: Pick<LabSessionView, "id" | "version"> }) {
   const [idempotencyKey] = useState(() => crypto.randomUUID());
   const utils = api.useUtils();
   const retry = api.student.labSession.retry.useMutation({

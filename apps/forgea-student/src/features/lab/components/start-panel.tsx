@@ -11,6 +11,7 @@ import { useRouter } from "next/navigation";
 import { useRef } from "react";
 import { lab as words } from "../../../lib/sentences.ts";
 import { api } from "../../../trpc/client.tsx";
+import { WhatNext } from "../../lab-session/components/what-next.tsx";
 
 /** The one thing to do on a lab's page: start it, go on with it, or learn why that is not possible. */
 export function StartPanel({ lab }: { lab: LabView }) {
@@ -22,6 +23,7 @@ export function StartPanel({ lab }: { lab: LabView }) {
           <LinkButton href={`/sessions/${lab.labSession.id}`} variant="primary">
             {words.openSession}
           </LinkButton>
+          <WhatNext session={lab.labSession} />
         </div>
       </Card>
     );
