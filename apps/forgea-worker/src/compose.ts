@@ -55,5 +55,6 @@ export function composeDeps(
     log,
     vault: createVault(env.TOKEN_KEY),
     wake: new EventWake(database, log),
+    ...(env.LOSS_PROOF_SECONDS !== undefined && { lossProofMs: env.LOSS_PROOF_SECONDS * 1_000 }),
   };
 }

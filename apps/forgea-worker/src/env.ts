@@ -18,6 +18,8 @@ const Environment = z.object({
   WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(100).default(8),
   /** Only for chaos runs: where this process kills or pauses itself. */
   FORGEA_FAILPOINTS: z.string().optional(),
+  /** Seconds between the two 404s that prove a loss; only stacks for tests set it. */
+  LOSS_PROOF_SECONDS: z.coerce.number().int().min(1).optional(),
   /** Only for the demo's seed: a file with the demo accounts and their tokens. */
   FORGEA_DEMO_ACCOUNTS: z.string().optional(),
 });

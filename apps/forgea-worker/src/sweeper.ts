@@ -1,6 +1,11 @@
 import { randomUUID } from "node:crypto";
 import type { SessionDeps } from "@forgea/session/ports";
-import { sweepAccess, sweepProvisioning, sweepRepositories } from "@forgea/session/server";
+import {
+  sweepAccess,
+  sweepBindings,
+  sweepProvisioning,
+  sweepRepositories,
+} from "@forgea/session/server";
 
 const pauseMs = 5_000;
 
@@ -26,15 +31,15 @@ export class Sweeper {
   }
 
   async #sweep(): Promise<void> {
-    try {
-      const correlationId = `sweep:${randomUUID()}`;
-      await sweepProvisioning(this.#deps, correlationId);
-      await sweepAccess(this.#deps, correlationId);
-      await sweepRepositories(this.#deps);
-    } catch (err) {
-      this.#deps.log.warn({ err }, "sweep not finished; trying again");
-    } finally {
-      this.#sweeping = null;
+    const correlationId = `sweep:${randomUUID()}`;
+    // One that fails does not keep the other from its work.
+    for (const sweep of [sweepProvisioning, sweepBindings, sweepAccess, sweepRepositories]) {
+      try {
+        await sweep(this.#deps, correlationId);
+      } catch (err) {
+        this.#deps.log.warn({ err, sweep: sweep.name }, "sweep not finished; trying again");
+      }
     }
+    this.#sweeping = null;
   }
 }

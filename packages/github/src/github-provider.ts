@@ -1,13 +1,13 @@
 import {
   type CallLimits,
   type GitHubPort,
-  ProviderError,
   type ProviderHead,
   type ProviderRepository,
 } from "@forgea/session/ports";
 import { App, Octokit } from "octokit";
-import { orNull } from "./or-null.ts";
-import { readRepository } from "./read-repository.ts";
+import { Branch, Commits, InstallationInfo, ReachableIds } from "./answers.ts";
+import { isRefused, orNull } from "./or-null.ts";
+import { readRepository, toId } from "./read-repository.ts";
 import { accessTo } from "./repository-access.ts";
 import { toProviderError } from "./to-provider-error.ts";
 
@@ -42,20 +42,22 @@ export function createGitHubProvider(options: GitHubProviderOptions): GitHubPort
     request: { fetch: fetchWithTimeout },
     log: silent,
   });
-  const app = new App({
-    appId: options.appId,
-    privateKey: options.privateKey,
-    Octokit: Configured,
-    log: silent,
-  });
+  const createApp = () =>
+    new App({
+      appId: options.appId,
+      privateKey: options.privateKey,
+      Octokit: Configured,
+      log: silent,
+    });
   const { organisation } = options;
+  let app = createApp();
   let installation: Promise<Octokit> | null = null;
 
   /** The App's client for the organisation; asked for once, again after a failure. */
   async function client(): Promise<Octokit> {
     installation ??= app.octokit
       .request("GET /orgs/{org}/installation", { org: organisation })
-      .then(({ data }) => app.getInstallationOctokit(data.id));
+      .then(({ data }) => app.getInstallationOctokit(InstallationInfo.parse(data).id));
     try {
       return await installation;
     } catch (error) {
@@ -68,14 +70,53 @@ export function createGitHubProvider(options: GitHubProviderOptions): GitHubPort
     try {
       return await work(await client());
     } catch (error) {
-      throw toProviderError(what, error);
+      const failure = toProviderError(what, error);
+      // An App that is installed again has a new id, and Octokit would go on with the old one's token.
+      if (failure.kind === "no-access") {
+        app = createApp();
+        installation = null;
+      }
+      throw failure;
     }
   }
+
+  const followRepository: GitHubPort["followRepository"] = (owner, name) =>
+    orNull(
+      call("read a repository", async (octokit) => {
+        const { data } = await octokit.request("GET /repos/{owner}/{repo}", { owner, repo: name });
+        return readRepository(data);
+      }),
+    );
 
   return {
     host: options.host,
     webUrl: options.webUrl,
     creationLimits: options.creationLimits,
+
+    async readInstallation() {
+      try {
+        const { data } = await app.octokit.request("GET /orgs/{org}/installation", {
+          org: organisation,
+        });
+        const found = InstallationInfo.parse(data);
+        return found.suspended_at === null
+          ? { state: "installed", selection: found.repository_selection }
+          : { state: "suspended" };
+      } catch (error) {
+        const failure = toProviderError("read the installation", error);
+        if (failure.status === 404) return { state: "uninstalled" };
+        throw failure;
+      }
+    },
+
+    listReachable: (page) =>
+      call("list what the installation reaches", async (octokit) => {
+        const { data } = await octokit.request("GET /installation/repositories", {
+          per_page: 100,
+          page,
+        });
+        return ReachableIds.parse(data).repositories.map(({ id }) => toId(id));
+      }),
 
     generateRepository: (request) =>
       call("generate a repository", async (octokit) => {
@@ -93,16 +134,10 @@ export function createGitHubProvider(options: GitHubProviderOptions): GitHubPort
         return readRepository(data);
       }),
 
+    followRepository,
+
     async findRepositoryByName(owner, name) {
-      const found = await orNull(
-        call("read a repository", async (octokit) => {
-          const { data } = await octokit.request("GET /repos/{owner}/{repo}", {
-            owner,
-            repo: name,
-          });
-          return readRepository(data);
-        }),
-      );
+      const found = await followRepository(owner, name);
       // The provider follows renames; another name is not the repository that was asked for.
       const same = `${found?.owner}/${found?.name}`.toLowerCase();
       return same === `${owner}/${name}`.toLowerCase() ? found : null;
@@ -180,12 +215,12 @@ async function readHead(
         repo: name,
         branch,
       });
-      return { branch, commitSha: data.commit.sha, treeSha: data.commit.commit.tree.sha };
+      const { commit } = Branch.parse(data);
+      return { branch, commitSha: commit.sha, treeSha: commit.commit.tree.sha };
     });
   } catch (error) {
     // 404: no such branch yet; 409: the repository is empty.
-    const empty = error instanceof ProviderError && (error.status === 404 || error.status === 409);
-    if (empty) return null;
+    if (isRefused(error, 404) || isRefused(error, 409)) return null;
     throw error;
   }
 }
@@ -195,18 +230,18 @@ async function countCommits(
   call: <T>(what: string, work: (octokit: Octokit) => Promise<T>) => Promise<T>,
 ): Promise<0 | 1 | 2> {
   try {
-    const commits = await call("count commits", (octokit) =>
-      octokit.request("GET /repos/{owner}/{repo}/commits", {
+    const { length } = await call("count commits", async (octokit) => {
+      const { data } = await octokit.request("GET /repos/{owner}/{repo}/commits", {
         owner: repository.owner,
         repo: repository.name,
         per_page: 2,
-      }),
-    );
-    const { length } = commits.data;
+      });
+      return Commits.parse(data);
+    });
     return length === 0 || length === 1 ? length : 2;
   } catch (error) {
     // 409: the repository is empty.
-    if (error instanceof ProviderError && error.status === 409) return 0;
+    if (isRefused(error, 409)) return 0;
     throw error;
   }
 }

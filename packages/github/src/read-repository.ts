@@ -18,6 +18,7 @@ export function readRepository(data: unknown): ProviderRepository {
   const parsed = Repository.safeParse(data);
   if (!parsed.success) {
     throw new ProviderError("unavailable", "the provider's answer is not a repository", {
+      answer: "nonsense",
       cause: parsed.error,
     });
   }
@@ -37,7 +38,9 @@ export function readRepository(data: unknown): ProviderRepository {
 /** An id of a REST answer. Throws ProviderError when a double could not hold it exactly. */
 export function toId(value: number | bigint): bigint {
   if (typeof value === "number" && !Number.isSafeInteger(value)) {
-    throw new ProviderError("unavailable", "the provider's answer has an id that is not readable");
+    throw new ProviderError("unavailable", "the provider's answer has an id that is not readable", {
+      answer: "nonsense",
+    });
   }
   return BigInt(value);
 }

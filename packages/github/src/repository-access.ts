@@ -1,5 +1,6 @@
 import type { AccessGrant, AccessStanding, GitHubPort } from "@forgea/session/ports";
 import type { Octokit } from "octokit";
+import { Invitation, InvitationList } from "./answers.ts";
 import { orNull } from "./or-null.ts";
 import { toId } from "./read-repository.ts";
 
@@ -20,8 +21,9 @@ export function accessTo(
           { owner, repo: name, username: login, permission: "push" },
         );
         // 204: the person has access already; 201 carries the invitation.
-        const invitation = response.status === 201 ? response.data : undefined;
-        return invitation?.id === undefined ? { state: "ACCEPTED" } : toGrant(invitation);
+        return response.status === 201
+          ? toGrant(Invitation.parse(response.data))
+          : { state: "ACCEPTED" };
       }),
 
     async findAccess(owner, name, login): Promise<AccessStanding> {
@@ -35,14 +37,15 @@ export function accessTo(
         ),
       );
       if (isCollaborator !== null) return { state: "ACCEPTED" };
-      const { data } = await call("list invitations", (octokit) =>
-        octokit.request("GET /repos/{owner}/{repo}/invitations", {
+      const invitations = await call("list invitations", async (octokit) => {
+        const { data } = await octokit.request("GET /repos/{owner}/{repo}/invitations", {
           owner,
           repo: name,
           per_page: 100,
-        }),
-      );
-      const theirs = data.find(
+        });
+        return InvitationList.parse(data);
+      });
+      const theirs = invitations.find(
         ({ invitee, expired }) =>
           expired !== true && invitee?.login.toLowerCase() === login.toLowerCase(),
       );

@@ -29,6 +29,12 @@ export interface ProviderHead {
   readonly treeSha: string;
 }
 
+/** What the provider says of our installation. `selected`: it reaches only the repositories that it was given. */
+export type InstallationAnswer =
+  | { readonly state: "installed"; readonly selection: "all" | "selected" }
+  | { readonly state: "suspended" }
+  | { readonly state: "uninstalled" };
+
 /**
  * The git provider, one implementation for github.com, GitHub Enterprise Server and local-github.
  * Every method throws a ProviderError when the provider refuses or does not answer.
@@ -38,6 +44,10 @@ export interface GitHubPort {
   readonly webUrl: string;
   /** Content creations that it allows this installation; null when it sets no limits. */
   readonly creationLimits: CallLimits | null;
+  /** Asks as the App itself, so that it answers also when the installation's own calls are refused. */
+  readInstallation(): Promise<InstallationAnswer>;
+  /** Ids of the repositories that the installation reaches, one page of a hundred at a time. */
+  listReachable(page: number): Promise<bigint[]>;
   /** Makes a private repository from a template; the content may arrive later. */
   generateRepository(request: {
     templateOwner: string;
@@ -48,6 +58,8 @@ export interface GitHubPort {
   }): Promise<ProviderRepository>;
   /** Asks by name; null when there is none (renamed repositories are not followed). */
   findRepositoryByName(owner: string, name: string): Promise<ProviderRepository | null>;
+  /** Asks by name and follows a rename: the answer may have another name; null when there is none. */
+  followRepository(owner: string, name: string): Promise<ProviderRepository | null>;
   findRepositoryById(id: bigint): Promise<ProviderRepository | null>;
   markAsTemplate(owner: string, name: string): Promise<void>;
   /** The head of the default branch; null while the repository has no commit. */
@@ -71,23 +83,32 @@ export interface GitHubPort {
 
 /**
  * Why a call to the provider failed: `refused` will not get better by itself, `unavailable` may,
- * `conflict` means the name is taken.
+ * `conflict` means the name is taken, `no-access` that the installation itself cannot be used: nothing
+ * is known about what was asked for.
  */
 export class ProviderError extends Error {
   override readonly name = "ProviderError";
-  readonly kind: "refused" | "unavailable" | "conflict";
+  readonly kind: "refused" | "unavailable" | "conflict" | "no-access";
   readonly status: number | null;
+  /** What came back: an error with a status, something that is no answer of this provider, or nothing. */
+  readonly answer: "status" | "nonsense" | "nothing";
   /** Seconds to wait before the next call, when the provider said so. */
   readonly retryAfterSeconds: number | null;
 
   constructor(
     kind: ProviderError["kind"],
     message: string,
-    facts: { status?: number | null; retryAfterSeconds?: number | null; cause?: unknown } = {},
+    facts: {
+      status?: number | null;
+      answer?: ProviderError["answer"];
+      retryAfterSeconds?: number | null;
+      cause?: unknown;
+    } = {},
   ) {
     super(message, { cause: facts.cause });
     this.kind = kind;
     this.status = facts.status ?? null;
+    this.answer = facts.answer ?? (this.status === null ? "nothing" : "status");
     this.retryAfterSeconds = facts.retryAfterSeconds ?? null;
   }
 }
@@ -123,6 +144,8 @@ export interface SessionDeps {
   readonly wake: Pick<EventWake, "touch">;
   /** Only in chaos runs: kills or pauses the process where it hurts. */
   readonly failpoint?: Failpoint;
+  /** Milliseconds between the two 404s that prove a loss. Absent: ten minutes. */
+  readonly lossProofMs?: number;
 }
 
 /** What a web process has besides: the live feed of events. */

@@ -65,6 +65,27 @@ export const errorCatalogue = {
     sentence: "The new end must lie ahead, and after the present end. Nothing was changed.",
     nextAction: "Choose a later time and try again.",
   },
+  TEMPLATE_NOT_READABLE: {
+    trpc: "PRECONDITION_FAILED",
+    sentence: "Forgea cannot read the template: there is none, or it is private to others.",
+    nextAction: "Check the address, and give the App access to the repository.",
+  },
+  TEMPLATE_RENAMED: {
+    trpc: "PRECONDITION_FAILED",
+    sentence: "The template has another name by now. Nothing was published.",
+    nextAction: "Put its new address into the lab and publish again.",
+  },
+  TEMPLATE_EMPTY: {
+    trpc: "PRECONDITION_FAILED",
+    sentence: "The template has no commit yet. Nothing was published.",
+    nextAction: "Push the lab's files to its default branch and publish again.",
+  },
+  TEMPLATE_NAME_TAKEN: {
+    trpc: "PRECONDITION_FAILED",
+    sentence:
+      "The name of the template's copy belongs to another repository. Nothing was published.",
+    nextAction: "Rename or remove that repository at the provider and publish again.",
+  },
   ACCOUNT_NOT_LINKED: {
     trpc: "PRECONDITION_FAILED",
     sentence: "Your account is not linked to the git provider.",

@@ -2,6 +2,7 @@ import {
   actionLabels,
   failureSentences,
   heldLabel,
+  holdSentences,
   type LabSessionEvent,
   type LabSessionStatus,
   type MonitorFilter,
@@ -236,6 +237,12 @@ const failureCauses: Record<string, string> = {
   NAME_TAKEN: "Repository name taken",
   PROVIDER_REFUSED: "Provider refused",
   CONTENT_TIMEOUT: "Files did not arrive in time",
+  PROVIDER_UNAVAILABLE: "Provider had errors",
+  PROVIDER_SILENT: "Provider did not answer",
+  PROVIDER_NONSENSE: "Provider answered nonsense",
+  ACCESS_LOST: "Access lost",
+  STUDENT_BANNED: "Student banned",
+  REPOSITORY_LOST: "Repository deleted",
 };
 
 /** Why a session stopped, short enough for a row. A code that is not listed is shown in plain words. */
@@ -246,6 +253,11 @@ export function failureCause(code: string): string {
 /** Why a session stopped, in the sentence that the student reads. */
 export function failureSentence(code: string): string {
   return failureSentences[code] ?? `${plainWords(code)}.`;
+}
+
+/** Why a session is on hold. A reason that is not listed was written by a person. */
+export function holdSentence(reason: string): string {
+  return holdSentences[reason] ?? reason;
 }
 
 /** Why a push did not count, as a sentence. */
@@ -261,6 +273,7 @@ const eventTitles: Record<LabSessionEvent | (string & {}), string> = {
   "provisioning-failed": "Setting up failed",
   "access-invited": "Student invited to the repository",
   "access-accepted": "Student has access to the repository",
+  "repository-gone": "Repository deleted at the provider",
   "push-accepted": "Push arrived",
   complete: "Submitted",
   "force-complete": "Submitted for the student",

@@ -57,6 +57,7 @@ export const labs = {
   due: "Due",
   opens: "Opens",
   ended: "Ended",
+  notAvailable: "Not available at the moment",
   duration: (minutes: number) => `${durationOf(minutes)} once started`,
   failedToLoad: "The labs could not be loaded",
 } as const;
@@ -79,6 +80,9 @@ export const lab = {
   notOpenText: "You can read the instructions now and start as soon as the lab opens.",
   endedTitle: "This lab has ended",
   endedText: "It can no longer be started. Ask the course staff if you think it should be open.",
+  notAvailableTitle: "Not available at the moment",
+  notAvailableText:
+    "The course staff were told. You can read the instructions; this page lets you start by itself when the lab is back.",
   facts: "About this lab",
   duration: "Time",
   durationValue: (minutes: number) => `${durationOf(minutes)} once started`,

@@ -22,6 +22,8 @@ export const LabCard = z.object({
   dueAt: z.date().nullable(),
   timeZone: z.string(),
   durationMinutes: z.int().nullable(),
+  /** Its template is gone at the provider: it cannot be started until that is back. */
+  templateMissing: z.boolean(),
   labSession: OwnLabSession.nullable(),
 });
 export type LabCard = z.infer<typeof LabCard>;
@@ -32,6 +34,6 @@ export const LabView = LabCard.extend({
   /** Markdown, shown sanitised. */
   instructions: z.string(),
   resultKind: z.enum(["CODE", "WEB_PAGE"]),
-  availability: z.enum(["open", "not-open-yet", "ended"]),
+  availability: z.enum(["open", "not-open-yet", "ended", "template-missing"]),
 });
 export type LabView = z.infer<typeof LabView>;

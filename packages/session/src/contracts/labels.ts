@@ -30,6 +30,14 @@ export const failureSentences: Record<string, string> = {
   TEMPLATE_UNAVAILABLE: "The lab's template could not be read. The course staff were told.",
   NAME_TAKEN: "A repository with this session's name already exists. The course staff were told.",
   PROVIDER_REFUSED: "The git provider refused to make the repository. The course staff were told.",
+  PROVIDER_UNAVAILABLE: "The git provider kept answering with errors. Nothing was lost.",
+  PROVIDER_SILENT: "The git provider did not answer. Nothing was lost.",
+  PROVIDER_NONSENSE:
+    "The git provider's answers could not be understood. The course staff were told.",
+  ACCESS_LOST: "Forgea could not reach the git provider's repositories. Nothing was lost.",
+  STUDENT_BANNED: "This account may not work on labs. Ask the course staff.",
+  REPOSITORY_LOST:
+    "Your repository was deleted at the git provider. The pushes that arrived here are kept.",
   LAB_ENDED: "The lab ended while your repository was being made.",
   NO_PROGRESS: "Setting up took too long. Nothing was lost.",
   CONTENT_TIMEOUT: "The repository was made, but its files did not arrive in time.",
@@ -37,6 +45,14 @@ export const failureSentences: Record<string, string> = {
 
 /** The sentence that follows every stop. */
 export const failureReassurance = "This says nothing about your grade.";
+
+/** Why a session is on hold, as staff read it. */
+export const holdSentences: Record<string, string> = {
+  MASS_LOSS:
+    "More than three repositories were missing within ten minutes, so no session was stopped for it. Look at the provider: were they deleted on purpose? A repository that is seen again releases its session by itself.",
+  REPOSITORY_UNREACHABLE:
+    "The repository cannot be read, and the App reaches selected repositories only: it may be gone, or only outside of the selection. Add it to the App's selection, and its session is released by itself.",
+};
 
 /** Why a push did not count. */
 export const notCountedSentences: Record<string, string> = {

@@ -18,11 +18,13 @@ export type BodyResult =
     }
   | { readonly ok: false; readonly reason: UnreadableReason };
 
-/**
- * Reads the part that every repository's event has. Numbers under "id" are read from the text, never
- * through a double.
- */
-export function readEventBody(body: Uint8Array): BodyResult {
+/** The part that every event has. */
+export type RootResult =
+  | { readonly ok: true; readonly root: Record<string, unknown> }
+  | { readonly ok: false; readonly reason: UnreadableReason };
+
+/** Reads a body as an object. Numbers under "id" are read from the text, never through a double. */
+export function readEventRoot(body: Uint8Array): RootResult {
   const text = new TextDecoder().decode(body);
   if (nestsTooDeep(text)) return { ok: false, reason: "JSON_TOO_DEEP" };
   let parsed: unknown;
@@ -32,8 +34,16 @@ export function readEventBody(body: Uint8Array): BodyResult {
     return { ok: false, reason: "JSON_INVALID" };
   }
   const root = asObject(parsed);
-  const repository = asObject(root?.["repository"]);
-  if (root === null || repository === null) return { ok: false, reason: "SCHEMA_INVALID" };
+  return root === null ? { ok: false, reason: "SCHEMA_INVALID" } : { ok: true, root };
+}
+
+/** Reads the part that every repository's event has. */
+export function readEventBody(body: Uint8Array): BodyResult {
+  const read = readEventRoot(body);
+  if (!read.ok) return read;
+  const { root } = read;
+  const repository = asObject(root["repository"]);
+  if (repository === null) return { ok: false, reason: "SCHEMA_INVALID" };
   const repoId = repository["id"];
   if (repoId === undefined || repoId === null) return { ok: false, reason: "REPO_ID_MISSING" };
   if (typeof repoId !== "bigint" || repoId <= 0n || repoId > maxInt64) {

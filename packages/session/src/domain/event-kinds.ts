@@ -9,5 +9,8 @@ export type SessionEventKind =
   | "repository-set-aside"
   | "access-invited"
   | "access-accepted"
+  | "repository-gone"
+  | "hold"
+  | "release"
   | "push-accepted"
   | "pushes-recounted";

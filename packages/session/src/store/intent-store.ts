@@ -25,6 +25,7 @@ export interface LeasedIntent {
   readonly durationMinutes: number | null;
   readonly dueAt: Date | null;
   readonly studentLogin: string | null;
+  readonly studentBanned: boolean;
 }
 
 /**
@@ -41,7 +42,7 @@ export async function leaseIntent(
     UPDATE repository_intents i
     SET lease_owner = ${leaseOwner}, lease_epoch = i.lease_epoch + 1, attempts = i.attempts + 1,
       lease_until = now() + make_interval(secs => ${seconds})
-    FROM lab_versions v, labs l, lab_sessions s
+    FROM lab_versions v, labs l, lab_sessions s JOIN users u ON u.id = s.user_id
     WHERE i.lab_session_id = ${labSessionId}::uuid AND s.id = i.lab_session_id
       AND v.id = i.lab_version_id AND l.id = v.lab_id
       AND s.held_at IS NULL AND i.state IN ('OPEN', 'BOUND') AND i.step <> 'DONE'
@@ -53,7 +54,8 @@ export async function leaseIntent(
         ::float8 AS "copiedForMs",
       v.template_full_name AS "templateFullName", v.template_repo_id AS "templateRepoId", v.template_tree_sha AS "templateTreeSha",
       v.duration_minutes AS "durationMinutes", l.due_at AS "dueAt", (SELECT login FROM github_accounts a WHERE a.user_id = s.user_id AND a.host = i.host)
-        AS "studentLogin"`;
+        AS "studentLogin",
+      u.banned_at IS NOT NULL AS "studentBanned"`;
   return rows[0] ?? null;
 }
 

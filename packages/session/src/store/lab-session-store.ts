@@ -106,13 +106,17 @@ const startStatement = `
     SELECT l.id, l.slug, l.max_attempts, v.id AS version_id
     FROM labs l
     JOIN LATERAL (
-      SELECT id FROM lab_versions
+      SELECT id, template_host, template_repo_id FROM lab_versions
       WHERE lab_id = l.id AND published_at IS NOT NULL
       ORDER BY number DESC LIMIT 1
     ) v ON true
     WHERE l.slug = $2 AND l.status = 'PUBLISHED'
       AND (l.opens_at IS NULL OR l.opens_at <= $3::timestamptz)
       AND (l.due_at IS NULL OR l.due_at > $3::timestamptz)
+      AND NOT EXISTS (
+        SELECT FROM template_breakers b
+        WHERE b.host = v.template_host AND b.repo_id = v.template_repo_id
+          AND b.missing_since IS NOT NULL)
   ), existing AS (
     SELECT s.id, s.status, s.version, s.attempt, s.bound_at, s.held_at, l.max_attempts
     FROM lab_sessions s JOIN labs l ON l.id = s.lab_id

@@ -23,12 +23,12 @@ export async function ensurePendingMapping(tx: Tx, mapping: NewMapping): Promise
   await tx.gitHubRepoMapping.create({ data: { ...mapping, source: "PROVISIONED" } });
 }
 
-/** Hours after which a mapping is verified with the provider again. */
-const verifyAfterHours = 24;
+/** After this time a mapping is verified with the provider again, in milliseconds. */
+export const verifyAfterMs = 24 * 3_600_000;
 
 /** PENDING → ACTIVE. Throws when the session has no pending mapping. */
 export async function activateMapping(tx: Tx, labSessionId: string, at: Date): Promise<void> {
-  const verifyAfter = new Date(at.getTime() + verifyAfterHours * 3_600_000);
+  const verifyAfter = new Date(at.getTime() + verifyAfterMs);
   const { count } = await tx.gitHubRepoMapping.updateMany({
     where: { labSessionId, status: "PENDING" },
     data: { status: "ACTIVE", boundAt: at, lastVerifiedAt: at, verifyAfter },

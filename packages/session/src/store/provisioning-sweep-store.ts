@@ -26,18 +26,23 @@ export function findForgotten(database: Database): Promise<string[]> {
 
 /**
  * Sessions that came no step further for ten minutes although they had their turn or failed before.
- * Waiting in line is no standstill, and neither is being on hold.
+ * Waiting in line is no standstill, and neither is being on hold or waiting for access.
  */
-export function findStalled(database: Database): Promise<string[]> {
-  return ids(
-    database,
-    `SELECT i.lab_session_id AS id
+export async function findStalled(
+  database: Database,
+): Promise<{ id: string; lastErrorCode: string | null }[]> {
+  const { rows } = await database.pool.query<{ id: string; lastErrorCode: string | null }>(
+    `SELECT i.lab_session_id AS id, i.last_error_code AS "lastErrorCode"
      FROM repository_intents i JOIN lab_sessions s ON s.id = i.lab_session_id
      WHERE i.state = 'OPEN' AND s.status = 'PROVISIONING' AND s.held_at IS NULL
        AND (i.turn_at IS NOT NULL OR i.last_error_code IS NOT NULL)
        AND i.progress_at < now() - interval '10 minutes'
+       AND NOT EXISTS (
+         SELECT FROM installations x
+         WHERE x.host = i.host AND x.owner = i.owner AND x.access_lost_at IS NOT NULL)
      ORDER BY i.progress_at LIMIT ${batch}`,
   );
+  return rows;
 }
 
 /** Abandoned intents whose compensation has no job, and those that were set aside a day ago. */

@@ -3,6 +3,7 @@ import {
   type AccessGrant,
   type AccessStanding,
   type GitHubPort,
+  type InstallationAnswer,
   ProviderError,
   type ProviderHead,
   type ProviderRepository,
@@ -52,7 +53,8 @@ export class FakeGitHub implements GitHubPort {
   ): Promise<ProviderRepository> {
     this.#begin("generateRepository");
     const template = this.#find(request.templateOwner, request.templateName);
-    if (template === undefined) throw new ProviderError("refused", "no template", { status: 404 });
+    if (template === undefined || !this.#reaches(template.repository.id))
+      throw new ProviderError("refused", "no template", { status: 404 });
     if (this.#find(request.owner, request.name) !== undefined) {
       throw new ProviderError("conflict", "name already exists", { status: 422 });
     }
@@ -68,15 +70,45 @@ export class FakeGitHub implements GitHubPort {
     return repository;
   }
 
+  /** How the App's installation stands. */
+  installation: InstallationAnswer = { state: "installed", selection: "all" };
+  /** While set, only these are reached; `null`: all of them. */
+  reachable: ReadonlySet<bigint> | null = null;
+
+  async readInstallation() {
+    this.#begin("readInstallation");
+    return this.installation;
+  }
+
+  async listReachable(page: number) {
+    this.#begin("listReachable");
+    const ids = [...this.repositories.values()].map(({ repository }) => repository.id);
+    const reached = ids.filter((id) => this.reachable?.has(id) ?? true);
+    return reached.slice((page - 1) * 100, page * 100);
+  }
+
   async findRepositoryByName(owner: string, name: string) {
     this.#begin("findRepositoryByName");
-    return this.#find(owner, name)?.repository ?? null;
+    const found = this.#find(owner, name)?.repository ?? null;
+    return found !== null && this.#reaches(found.id) ? found : null;
+  }
+
+  /** Old names, as a provider redirects them. */
+  readonly #renamed = new Map<string, bigint>();
+
+  async followRepository(owner: string, name: string) {
+    this.#begin("followRepository");
+    const id =
+      this.#find(owner, name)?.repository.id ?? this.#renamed.get(`${owner}/${name}`.toLowerCase());
+    const all = [...this.repositories.values()].map(({ repository }) => repository);
+    return all.find((each) => each.id === id && this.#reaches(each.id)) ?? null;
   }
 
   async findRepositoryById(id: bigint) {
     this.#begin("findRepositoryById");
     const all = [...this.repositories.values()];
-    return all.find(({ repository }) => repository.id === id)?.repository ?? null;
+    const found = all.find(({ repository }) => repository.id === id)?.repository ?? null;
+    return found !== null && this.#reaches(id) ? found : null;
   }
 
   async markAsTemplate() {
@@ -153,11 +185,27 @@ export class FakeGitHub implements GitHubPort {
     stored.repository = { ...stored.repository, pushedAt: new Date() };
   }
 
+  /** The provider renames it: the id stays. */
+  rename(owner: string, name: string, newName: string): void {
+    const stored = this.#find(owner, name);
+    if (stored === undefined) throw new Error(`no repository ${owner}/${name}`);
+    this.repositories.delete(`${owner}/${name}`.toLowerCase());
+    this.#renamed.set(`${owner}/${name}`.toLowerCase(), stored.repository.id);
+    this.#put({ ...stored.repository, name: newName }, stored.head);
+  }
+
+  #reaches(id: bigint): boolean {
+    return this.reachable?.has(id) ?? true;
+  }
+
   #begin(method: keyof GitHubPort): void {
     this.calls.push(method);
     const error = this.failNext.get(method);
     this.failNext.delete(method);
     if (error !== undefined) throw error;
+    if (method !== "readInstallation" && this.installation.state !== "installed") {
+      throw new ProviderError("no-access", "the installation cannot be used", { status: 404 });
+    }
   }
 
   #find(owner: string, name: string): Stored | undefined {

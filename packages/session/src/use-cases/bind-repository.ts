@@ -41,7 +41,12 @@ export async function bindRepository(
       data: { providerRepoId: repository.id.toString() },
     });
     await activateMapping(tx, intent.labSessionId, at);
-    await writeIntent(tx, intent, { step: "INVITING", state: "BOUND", progressAt: new Date() });
+    await writeIntent(tx, intent, {
+      step: "INVITING",
+      state: "BOUND",
+      progressAt: new Date(),
+      lastErrorCode: null,
+    });
     await wakeDeliveries(tx, intent.host, repository.id);
     if (endsAt !== null) {
       await enqueue(tx, {

@@ -1,4 +1,4 @@
-import type { ProviderRepository, SessionDeps } from "../ports.ts";
+import { ProviderError, type ProviderRepository, type SessionDeps } from "../ports.ts";
 import {
   type AbandonedIntent,
   findAbandonedIntent,
@@ -8,6 +8,7 @@ import { appendEvent } from "../store/event-store.ts";
 import { lockLabSession } from "../store/lab-session-store.ts";
 import { tombstoneMappings } from "../store/mapping-store.ts";
 import { inTransaction } from "../store/transaction.ts";
+import { checkInstallation } from "./check-installation.ts";
 import { judgeLeftover, type Verdict } from "./judge-leftover.ts";
 
 /**
@@ -19,6 +20,7 @@ export async function compensateRepository(deps: SessionDeps, intentId: string):
   const intent = await findAbandonedIntent(deps.database, intentId);
   if (intent === null) return;
   const repository = await findLeftover(deps, intent);
+  if (repository === null) await requireAccess(deps, intent);
   const verdict =
     repository === null ? "nothing-there" : await judgeLeftover(deps, intent, repository);
   if (verdict === "delete" && repository !== null) await remove(deps, intent, repository);
@@ -42,6 +44,14 @@ function findLeftover(deps: SessionDeps, intent: AbandonedIntent) {
   return intent.providerRepoId === null
     ? deps.github.findRepositoryByName(intent.owner, intent.name)
     : deps.github.findRepositoryById(intent.providerRepoId);
+}
+
+/** Without access a 404 says nothing: the job comes back later. Throws ProviderError. */
+async function requireAccess(deps: SessionDeps, intent: AbandonedIntent): Promise<void> {
+  const except = intent.providerRepoId === null ? [] : [intent.providerRepoId];
+  const access = await checkInstallation(deps, `compensate:${intent.id}`, except);
+  if (access.lost === null) return;
+  throw new ProviderError("no-access", "what an intent left behind cannot be looked for now");
 }
 
 async function record(

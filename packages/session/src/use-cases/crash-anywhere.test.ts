@@ -217,7 +217,11 @@ describe("waiting in line", () => {
     deps.github.failNext.set("generateRepository", new ProviderError("unavailable", "503"));
     await session.provision();
     await sweepProvisioning(session.asWorker, correlationId);
-    expect(await session.read()).toMatchObject({ status: "FAILED", failureCode: "NO_PROGRESS" });
+    // The cause that stands with its last try is what the student reads.
+    expect(await session.read()).toMatchObject({
+      status: "FAILED",
+      failureCode: "PROVIDER_SILENT",
+    });
   });
 });
 

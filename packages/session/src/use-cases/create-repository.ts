@@ -5,6 +5,7 @@ import { appendEvent } from "../store/event-store.ts";
 import { writeIntent } from "../store/intent-store.ts";
 import { lockLabSession } from "../store/lab-session-store.ts";
 import { ensurePendingMapping } from "../store/mapping-store.ts";
+import { findTemplateName } from "../store/template-store.ts";
 import { inTransaction } from "../store/transaction.ts";
 import { callAndSettle } from "./call-and-settle.ts";
 import type { ProvisionStep } from "./provision-step.ts";
@@ -89,17 +90,19 @@ async function generateOrAdopt(step: ProvisionStep): Promise<ProviderRepository>
       writeIntent(tx, intent, {
         step: "QUEUED",
         turnAt: null,
-        ...(error.retryAfterSeconds === null && { lastErrorCode: "PROVIDER_UNAVAILABLE" }),
       }),
     );
-    // A limit says nothing about the template.
+    // A limit says nothing about the template, and lost access is not its fault.
+    if (error.kind === "no-access") throw error;
     if (error.retryAfterSeconds === null) await noteTemplateFailure(database, template);
     throw error;
   }
 }
 
-function generate({ deps, intent }: ProvisionStep): Promise<ProviderRepository> {
-  const [templateOwner = "", templateName = ""] = intent.templateFullName.split("/");
+async function generate({ deps, intent }: ProvisionStep): Promise<ProviderRepository> {
+  const key = { host: intent.host, repoId: intent.templateRepoId };
+  const fullName = (await findTemplateName(deps.database, key)) ?? intent.templateFullName;
+  const [templateOwner = "", templateName = ""] = fullName.split("/");
   return deps.github.generateRepository({
     templateOwner,
     templateName,

@@ -1,14 +1,18 @@
 import { LeaseLostError } from "@forgea/lifecycle/lease";
 import { CodedError } from "@forgea/trpc/coded-error";
-import { retryPauseMs } from "../domain/retry-pause.ts";
+import { readCosts } from "../domain/read-budget.ts";
 import { ProviderError, type SessionDeps } from "../ports.ts";
-import { pauseBudget } from "../store/budget-store.ts";
+import { findLostAccess } from "../store/installation-store.ts";
 import { findLeaseEnd, leaseIntent, releaseIntent } from "../store/intent-store.ts";
+import { noteReads } from "../store/read-budget-store.ts";
+import { answerProviderFailure, waitForAccess } from "./answer-provider-failure.ts";
 import { bindRepository } from "./bind-repository.ts";
+import { installationOf } from "./check-installation.ts";
 import { createRepository } from "./create-repository.ts";
 import { failProvisioning } from "./fail-provisioning.ts";
 import { giveAccess } from "./give-access.ts";
 import { leaseSeconds, type ProvisionStep } from "./provision-step.ts";
+import { stopForBannedStudent } from "./stop-for-banned-student.ts";
 import { waitForContent } from "./wait-for-content.ts";
 import { waitForTurn } from "./wait-for-turn.ts";
 
@@ -31,6 +35,8 @@ export async function provisionLabSession(
   deps: SessionDeps,
   request: ProvisionRequest,
 ): Promise<ProvisionOutcome> {
+  const lost = await findLostAccess(deps.database.prisma, installationOf(deps));
+  if (lost !== null) return againAt(waitForAccess(lost.nextCheckAt));
   const intent = await leaseIntent(
     deps.database,
     request.labSessionId,
@@ -51,7 +57,13 @@ export async function provisionLabSession(
 }
 
 async function runSteps(step: ProvisionStep): Promise<ProvisionOutcome> {
-  if (step.intent.step !== "INVITING") {
+  const { deps, intent } = step;
+  if (intent.studentBanned) {
+    await stopForBannedStudent(step);
+    return { kind: "done" };
+  }
+  await noteReads(deps.database, installationOf(deps), readCosts.provisioningTry);
+  if (intent.step !== "INVITING") {
     const waiting = await waitForTurn(step);
     if (waiting !== null) return againAt(waiting);
     const repository = await createRepository(step);
@@ -73,21 +85,7 @@ async function runSteps(step: ProvisionStep): Promise<ProvisionOutcome> {
 async function answerFailure(step: ProvisionStep, error: unknown): Promise<ProvisionOutcome> {
   if (error instanceof LeaseLostError || isOvertaken(error)) return { kind: "done" };
   if (!(error instanceof ProviderError)) throw error;
-  const { deps, intent } = step;
-  deps.log.warn({ err: error, labSessionId: intent.labSessionId }, "the provider did not do it");
-  if (error.retryAfterSeconds !== null) {
-    // Whatever was asked for: the provider wants silence from all of us.
-    const until = new Date(Date.now() + error.retryAfterSeconds * 1_000);
-    await pauseBudget(deps.database, { host: intent.host, owner: intent.owner }, until);
-  }
-  if (error.kind === "unavailable") {
-    const pauseMs = (error.retryAfterSeconds ?? 0) * 1_000 || retryPauseMs(intent.attempts);
-    return againAt(new Date(Date.now() + pauseMs));
-  }
-  // The repository is bound by then: what failed is the invitation, and the student's page says so.
-  if (intent.step === "INVITING") throw error;
-  await failProvisioning(step, error.kind === "conflict" ? "NAME_TAKEN" : "PROVIDER_REFUSED");
-  return { kind: "done" };
+  return againAt(await answerProviderFailure(step, error));
 }
 
 /** The session was bound, stopped or put on hold meanwhile; its release gives the job back. */

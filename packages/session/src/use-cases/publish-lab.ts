@@ -13,15 +13,22 @@ export interface PublishRequest {
 /**
  * Publishes a new version: makes our own private copy of the template and records its tree, so that
  * no later edit of the template can change or break a start. A copy left by a publish that was cut
- * off is adopted. Throws LAB_NOT_AVAILABLE when the template is missing or empty.
+ * off is adopted. Throws TEMPLATE_NOT_READABLE when there is no such repository, or none that the App may read,
+ * TEMPLATE_RENAMED (with its name today), TEMPLATE_EMPTY, or TEMPLATE_NAME_TAKEN.
  */
 export async function publishLab(deps: SessionDeps, request: PublishRequest): Promise<string> {
   const lab = await findLabToPublish(deps.database, request.labId);
   if (lab === null) throw new CodedError("NOT_FOUND");
   const [owner = "", name = ""] = new URL(lab.baseRepoUrl).pathname.slice(1).split("/");
-  const source = await deps.github.findRepositoryByName(owner, name);
-  const head = source === null ? null : await deps.github.readHead(source);
-  if (source === null || head === null) throw new CodedError("LAB_NOT_AVAILABLE");
+  const source = await deps.github.followRepository(owner, name);
+  if (source === null)
+    throw new CodedError("TEMPLATE_NOT_READABLE", { repository: `${owner}/${name}` });
+  const today = `${source.owner}/${source.name}`;
+  if (today.toLowerCase() !== `${owner}/${name}`.toLowerCase()) {
+    throw new CodedError("TEMPLATE_RENAMED", { repository: today });
+  }
+  const head = await deps.github.readHead(source);
+  if (head === null) throw new CodedError("TEMPLATE_EMPTY", { repository: today });
   const template = await freezeTemplate(deps, lab, source, head);
   return insertPublishedVersion(deps.database, {
     ...request,
@@ -43,7 +50,7 @@ async function freezeTemplate(
   const description = `forgea:template:${lab.id}:${lab.nextNumber}`;
   const existing = await deps.github.findRepositoryByName(owner, name);
   if (existing !== null && existing.description !== description) {
-    throw new CodedError("LAB_NOT_AVAILABLE", { nameTaken: name });
+    throw new CodedError("TEMPLATE_NAME_TAKEN", { repository: `${owner}/${name}` });
   }
   const template =
     existing ??

@@ -9,6 +9,7 @@ import {
   type StartRequest,
   startLabSession,
 } from "../store/lab-session-store.ts";
+import { isTemplateMissing } from "../store/template-store.ts";
 import { availabilityAt } from "./view-labs.ts";
 
 /** The session that a start answers, whatever its status, and what is possible in it. */
@@ -22,7 +23,7 @@ export type StartedLab = Pick<
  * Starts a lab for the actor, or answers the session that is there, with its status and what is
  * possible in it: a double click, two tabs and a retry after a lost answer all get the same one.
  * Throws NOT_FOUND for a lab that is unknown or a draft, LAB_NOT_AVAILABLE (with its reason) for one
- * that is archived, not open yet or over, ATTEMPTS_USED when every attempt the lab allows was archived,
+ * that is archived, not open yet, over or without its template, ATTEMPTS_USED when every attempt the lab allows was archived,
  * RATE_LIMITED (with the time) after too many new sessions within an hour.
  */
 export async function startLab(
@@ -74,6 +75,9 @@ async function refusalOf(deps: SessionDeps, actor: Actor, labSlug: string): Prom
   if (lab.status === "ARCHIVED") return new CodedError("LAB_NOT_AVAILABLE", { reason: "archived" });
   const availability = availabilityAt(now, lab);
   if (availability !== "open") return new CodedError("LAB_NOT_AVAILABLE", { reason: availability });
+  if (await isTemplateMissing(deps.database, labSlug)) {
+    return new CodedError("LAB_NOT_AVAILABLE", { reason: "template-missing" });
+  }
   if (startedWithinHour >= newSessionsPerHour && retryAt !== null) {
     return new CodedError("RATE_LIMITED", { retryAt: retryAt.toISOString() });
   }

@@ -1,6 +1,8 @@
 import { ProviderError, type SessionDeps } from "../ports.ts";
 import { claimInvited } from "../store/access-store.ts";
+import { findLostAccess } from "../store/installation-store.ts";
 import { checkAccess } from "./check-access.ts";
+import { installationOf } from "./check-installation.ts";
 
 /** One invitation is looked at every five minutes, ten of them in a round. */
 const pause = { seconds: 300 };
@@ -11,6 +13,7 @@ const perRound = 10;
  * Run every few seconds by every worker; claims make that safe.
  */
 export async function sweepAccess(deps: SessionDeps, correlationId: string): Promise<void> {
+  if ((await findLostAccess(deps.database.prisma, installationOf(deps))) !== null) return;
   for (const session of await claimInvited(deps.database, pause, perRound)) {
     try {
       await checkAccess(deps, session, {

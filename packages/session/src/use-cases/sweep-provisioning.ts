@@ -25,8 +25,8 @@ export async function sweepProvisioning(deps: SessionDeps, correlationId: string
       enqueue(tx, { task: "provision-lab-session", payload, key }),
     );
   }
-  for (const labSessionId of await findStalled(deps.database)) {
-    await abandonProvisioning(deps, labSessionId, "NO_PROGRESS", correlationId);
+  for (const { id, lastErrorCode } of await findStalled(deps.database)) {
+    await abandonProvisioning(deps, id, lastErrorCode ?? "NO_PROGRESS", correlationId);
   }
   for (const labSessionId of await findUnattended(deps.database)) {
     await abandonProvisioning(deps, labSessionId, "NO_PROGRESS", correlationId);

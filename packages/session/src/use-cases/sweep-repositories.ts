@@ -1,4 +1,5 @@
 import type { ProviderRepository, SessionDeps } from "../ports.ts";
+import { findLostAccess } from "../store/installation-store.ts";
 import {
   claimRepositorySweep,
   findLeftAlone,
@@ -24,6 +25,7 @@ const maxPages = 10;
  */
 export async function sweepRepositories(deps: SessionDeps): Promise<void> {
   const key = { host: deps.github.host, owner: deps.organisation };
+  if ((await findLostAccess(deps.database.prisma, key)) !== null) return;
   const place = await claimRepositorySweep(deps.database, key);
   if (place === null) return;
   const { repositories, next } = await readPages(deps, place);

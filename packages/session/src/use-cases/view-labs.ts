@@ -5,12 +5,17 @@ import type { LabSessionStatus } from "../domain/lifecycle.ts";
 import { type StudentOptions, studentOptions } from "../domain/student-options.ts";
 import type { SessionDeps } from "../ports.ts";
 import { findPublishedLab, listPublishedLabs, type PublishedLab } from "../store/lab-view-store.ts";
+import { isTemplateMissing, listLabsWithoutTemplate } from "../store/template-store.ts";
 
 /** The catalogue: published labs with the actor's own session in each. */
 export async function listLabs(deps: SessionDeps, actor: Actor): Promise<LabCard[]> {
-  const labs = await listPublishedLabs(deps.database, actor.id);
+  const [labs, without] = await Promise.all([
+    listPublishedLabs(deps.database, actor.id),
+    listLabsWithoutTemplate(deps.database),
+  ]);
+  const missing = new Set(without.map(({ slug }) => slug));
   const now = deps.clock.now();
-  return labs.map((lab) => toCard(lab, now));
+  return labs.map((lab) => ({ ...toCard(lab, now), templateMissing: missing.has(lab.slug) }));
 }
 
 /** One published lab with its instructions. Throws NOT_FOUND. */
@@ -18,12 +23,15 @@ export async function viewLab(deps: SessionDeps, actor: Actor, slug: string): Pr
   const lab = await findPublishedLab(deps.database, slug, actor.id);
   if (lab === null) throw new CodedError("NOT_FOUND");
   const now = deps.clock.now();
+  const availability = availabilityAt(now, lab);
+  const templateMissing = await isTemplateMissing(deps.database, slug);
   return {
     ...toCard(lab, now),
+    templateMissing,
     versionNumber: lab.version.number,
     instructions: lab.version.instructions,
     resultKind: lab.version.resultKind,
-    availability: availabilityAt(now, lab),
+    availability: availability === "open" && templateMissing ? "template-missing" : availability,
   };
 }
 
@@ -31,13 +39,13 @@ export async function viewLab(deps: SessionDeps, actor: Actor, slug: string): Pr
 export function availabilityAt(
   now: Date,
   lab: { opensAt: Date | null; dueAt: Date | null },
-): LabView["availability"] {
+): Exclude<LabView["availability"], "template-missing"> {
   if (lab.opensAt !== null && now < lab.opensAt) return "not-open-yet";
   if (lab.dueAt !== null && now >= lab.dueAt) return "ended";
   return "open";
 }
 
-function toCard(lab: PublishedLab, now: Date): LabCard {
+function toCard(lab: PublishedLab, now: Date): Omit<LabCard, "templateMissing"> {
   const { slug, title, summary, opensAt, dueAt, timeZone, version } = lab;
   const { durationMinutes } = version;
   const labSession =

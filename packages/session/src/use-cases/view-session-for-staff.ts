@@ -41,7 +41,9 @@ export async function viewSessionForStaff(
     boundAt: session.boundAt,
     startedAt: session.startedAt,
     completedAt: session.completedAt,
-    lastVerifiedAt: session.lastVerifiedAt,
+    lastVerifiedAt:
+      session.mappings.find(({ status }) => status === "ACTIVE")?.lastVerifiedAt ??
+      session.lastVerifiedAt,
     holdReason: session.holdReason,
     pushes: snapshots,
     handedIn: handedInOf(snapshots),

@@ -35,6 +35,7 @@ const looks: Record<string, EventLook> = {
   "provisioning-failed": { icon: CircleX, tone: "red" },
   fail: { icon: CircleX, tone: "red" },
   "repository-lost": { icon: CircleX, tone: "red" },
+  "repository-gone": { icon: CircleX, tone: "amber" },
   retry: { icon: RotateCcw, tone: "blue" },
   expire: { icon: Clock, tone: "amber" },
   extend: { icon: ClockPlus, tone: "green" },

@@ -1,7 +1,12 @@
 import type { StaffLabSessionView } from "@forgea/session";
 import { NoticeBanner } from "@forgea/ui/notice-banner";
 import { RelativeTime } from "@forgea/ui/relative-time";
-import { failureSentence, stepLabel, labSession as words } from "../../../lib/sentences.ts";
+import {
+  failureSentence,
+  holdSentence,
+  stepLabel,
+  labSession as words,
+} from "../../../lib/sentences.ts";
 
 /** What needs to be known before anything else: being checked, stopped, or still being set up. */
 export function StateNotice({ labSession }: { labSession: StaffLabSessionView }) {
@@ -9,7 +14,7 @@ export function StateNotice({ labSession }: { labSession: StaffLabSessionView })
   if (heldAt !== null) {
     return (
       <NoticeBanner title={words.beingChecked} tone="hold">
-        {holdReason === null ? null : <p>{holdReason}</p>}
+        {holdReason === null ? null : <p>{holdSentence(holdReason)}</p>}
         <p>
           {words.since} <RelativeTime at={heldAt} />. {words.heldExplained}
         </p>

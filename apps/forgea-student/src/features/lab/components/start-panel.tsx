@@ -47,6 +47,13 @@ export function StartPanel({ lab }: { lab: LabView }) {
       </NoticeBanner>
     );
   }
+  if (lab.availability === "template-missing") {
+    return (
+      <NoticeBanner title={words.notAvailableTitle} tone="warning">
+        {words.notAvailableText}
+      </NoticeBanner>
+    );
+  }
   return <StartButton durationMinutes={lab.durationMinutes} slug={lab.slug} />;
 }
 

@@ -29,7 +29,11 @@ export function LabRow({ lab }: { lab: LabCard }) {
 
 function LabState({ lab }: { lab: LabCard }) {
   if (lab.labSession === null) {
-    return <span className="text-small text-subtle-foreground">{labs.notStarted}</span>;
+    return (
+      <span className="text-small text-subtle-foreground">
+        {lab.templateMissing ? labs.notAvailable : labs.notStarted}
+      </span>
+    );
   }
   return <StatusBadge {...statusOf(lab.labSession)} />;
 }
