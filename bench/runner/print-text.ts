@@ -38,11 +38,10 @@ function flag(text: string, about: string): string {
 export function outcomeText({ figures, targets, failures }: Outcome): string {
   return [
     ...Object.entries(figures).flatMap(([name, value]) => figureLines(name, value)),
-    ...targets.map(({ figure, atMost, value, reached }) => {
-      return line(
-        `target ${figure}`,
-        `${value} of at most ${atMost}: ${reached ? "reached" : "missed"}`,
-      );
+    ...targets.map((target) => {
+      const bound = "atMost" in target ? `at most ${target.atMost}` : `at least ${target.atLeast}`;
+      const { figure, value, reached } = target;
+      return line(`target ${figure}`, `${value} of ${bound}: ${reached ? "reached" : "missed"}`);
     }),
     ...failures.map((failure) => line("FAILED", failure)),
   ].join("\n");

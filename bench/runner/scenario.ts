@@ -8,8 +8,11 @@ export type Size = {
   short: number;
 };
 
-/** A figure of speed or memory with the value that it should not exceed. Missing it never fails a run. */
-export type Target = { figure: string; atMost: number; value: number; reached: boolean };
+/** A figure of speed or memory with the bound that it should keep. Missing it never fails a run. */
+export type Target = { figure: string; value: number; reached: boolean } & (
+  | { atMost: number }
+  | { atLeast: number }
+);
 
 export type Outcome = {
   /** What is printed as JSON, under these names. */
@@ -52,4 +55,9 @@ export function defineScenario<Sizes extends string>(scenario: Scenario<Sizes>):
 /** A figure beside what it should be at most. */
 export function target(figure: string, atMost: number, value: number): Target {
   return { figure, atMost, value, reached: value <= atMost };
+}
+
+/** A figure beside what it should be at least. */
+export function targetAtLeast(figure: string, atLeast: number, value: number): Target {
+  return { figure, atLeast, value, reached: value >= atLeast };
 }
