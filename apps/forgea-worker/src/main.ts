@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { EventEmitter } from "node:events";
+import { isSchemaCurrent } from "@forgea/schema";
 import { armFailpoint, taskList } from "@forgea/session/server";
+import { checkReadiness } from "@forgea/trpc/check-readiness";
 import { Logger as JobLogger, run, type WorkerEvents } from "graphile-worker";
 import { composeDeps, createLogger } from "./compose.ts";
 import { readEnvironment } from "./env.ts";
@@ -45,11 +47,19 @@ heartbeat.start();
 const sweeper = new Sweeper(deps);
 sweeper.start();
 
+/** The worker ends sessions by its own clock, so it is no more ready with a wrong one than a web process is. */
+const probe = {
+  isMigrated: () => isSchemaCurrent(database),
+  async readClock() {
+    const { rows } = await database.pool.query<{ now: Date }>("select clock_timestamp() as now");
+    return rows[0]?.now ?? new Date(0);
+  },
+};
+
 let stopping = false;
 const health = await startHealthServer(env.PORT, async () => {
   if (stopping) return false;
-  await database.pool.query("SELECT 1");
-  return true;
+  return (await checkReadiness(probe, deps.clock, log)).ok;
 });
 log.info({ port: env.PORT }, "worker ready");
 
