@@ -219,6 +219,13 @@ export const ended = {
   toNewer: "Go to the lab",
 } as const;
 
+/** Before the end. */
+export const endReminder = {
+  title: (minutes: number) => `Less than ${minutes} minutes are left`,
+  ends: "This session ends at",
+  text: "Push what you have: the last push that counts is handed in, whether or not you submit.",
+} as const;
+
 /** After a session ended: what the student can do, and what only the course staff can. */
 export const whatNext = {
   attemptsLeft: (left: number) =>

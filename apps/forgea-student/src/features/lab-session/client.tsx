@@ -11,6 +11,7 @@ import { labSession as words } from "../../lib/sentences.ts";
 import { statusOf } from "../../lib/status-of.ts";
 import { QueryProblem } from "../problem/query-problem.tsx";
 import { ClonePanel } from "./components/clone-panel.tsx";
+import { EndNotice } from "./components/end-notice.tsx";
 import { LabSessionSkeleton } from "./components/lab-session-skeleton.tsx";
 import { LeadPanel } from "./components/lead-panel.tsx";
 import { Pushes } from "./components/pushes.tsx";
@@ -53,6 +54,7 @@ function LabSessionPage({ session, login }: { session: LabSessionView; login: st
         size="display"
         title={session.lab.title}
       />
+      <EndNotice session={session} />
       <LeadPanel session={session} />
       {session.repository === null ? null : (
         <ClonePanel login={login} repository={session.repository} session={session} />

@@ -1,5 +1,6 @@
 "use client";
 
+import type { LabView } from "@forgea/session";
 import { PageHeader } from "@forgea/ui/page-header";
 import { StatusBadge } from "@forgea/ui/status-badge";
 import { StudentColumns } from "@forgea/ui/student-columns";
@@ -16,7 +17,10 @@ import { StartPanel } from "./components/start-panel.tsx";
 /** One lab: what to do now, then its instructions, which the server rendered. */
 export function Lab({ slug, children }: { slug: string; children: ReactNode }) {
   const utils = api.useUtils();
-  const query = api.student.lab.bySlug.useQuery({ slug });
+  const query = api.student.lab.bySlug.useQuery(
+    { slug },
+    { refetchInterval: ({ state }) => untilOpenMs(state.data) },
+  );
   useLiveMessages(() => void utils.student.lab.bySlug.invalidate({ slug }));
 
   if (query.isPending) return <LabSkeleton />;
@@ -43,4 +47,10 @@ export function Lab({ slug, children }: { slug: string; children: ReactNode }) {
       {children}
     </StudentColumns>
   );
+}
+
+/** A page that waits for its lab to open reads it again then, and at least every minute. */
+function untilOpenMs(lab: LabView | undefined): number | false {
+  if (lab?.availability !== "not-open-yet" || lab.opensAt === null) return false;
+  return Math.min(60_000, Math.max(1_000, lab.opensAt.getTime() - Date.now()));
 }
