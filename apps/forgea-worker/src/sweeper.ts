@@ -3,6 +3,7 @@ import type { SessionDeps } from "@forgea/session/ports";
 import {
   sweepAccess,
   sweepBindings,
+  sweepPreparations,
   sweepProvisioning,
   sweepRepositories,
 } from "@forgea/session/server";
@@ -33,7 +34,13 @@ export class Sweeper {
   async #sweep(): Promise<void> {
     const correlationId = `sweep:${randomUUID()}`;
     // One that fails does not keep the other from its work.
-    for (const sweep of [sweepProvisioning, sweepBindings, sweepAccess, sweepRepositories]) {
+    for (const sweep of [
+      sweepProvisioning,
+      sweepPreparations,
+      sweepBindings,
+      sweepAccess,
+      sweepRepositories,
+    ]) {
       try {
         await sweep(this.#deps, correlationId);
       } catch (err) {

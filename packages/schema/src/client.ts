@@ -86,6 +86,7 @@ export {
   LabStatus,
   MappingSource,
   MappingStatus,
+  PreparationEnd,
   RepositoryIntentState,
   RepositoryIntentStep,
   ResultKind,

@@ -17,6 +17,7 @@ export { DeliveryBatcher } from "./use-cases/store-delivery.ts";
 export { submitLabSession } from "./use-cases/submit-lab-session.ts";
 export { sweepAccess } from "./use-cases/sweep-access.ts";
 export { sweepBindings } from "./use-cases/sweep-bindings.ts";
+export { sweepPreparations } from "./use-cases/sweep-preparations.ts";
 export { sweepProvisioning } from "./use-cases/sweep-provisioning.ts";
 export { sweepRepositories } from "./use-cases/sweep-repositories.ts";
 export { createVault } from "./vault.ts";

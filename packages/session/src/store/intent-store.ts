@@ -4,24 +4,32 @@ import type { ProvisioningStep } from "../contracts/lab-session.ts";
 import { enqueue, provisionKey } from "./job-store.ts";
 import type { Tx } from "./transaction.ts";
 
-/** A repository intent whose lease this worker holds, with what provisioning needs to know. */
-export interface LeasedIntent {
+/** What making a repository needs to know of its intent, whose lease this worker holds. */
+export interface LeasedRepository {
   readonly id: string;
   readonly leaseEpoch: number;
-  readonly labSessionId: string;
+  /** Null while it is made ahead of a class. */
+  readonly labSessionId: string | null;
   readonly host: string;
   readonly owner: string;
   readonly name: string;
-  readonly step: ProvisioningStep;
   readonly attempts: number;
   readonly providerRepoId: bigint | null;
-  readonly acceptToken: Uint8Array | null;
   /** How long the provider copies the content already, in milliseconds by the database's clock. */
   readonly copiedForMs: number;
   readonly lastErrorCode: string | null;
   readonly templateFullName: string;
   readonly templateRepoId: bigint;
   readonly templateTreeSha: string;
+}
+
+/** A session's repository intent, with what provisioning needs to know besides. */
+export interface LeasedIntent extends LeasedRepository {
+  readonly labSessionId: string;
+  readonly step: ProvisioningStep;
+  /** Set when it was made ahead of the session and its content was seen to be complete. */
+  readonly preparedAt: Date | null;
+  readonly acceptToken: Uint8Array | null;
   readonly durationMinutes: number | null;
   readonly dueAt: Date | null;
   readonly studentLogin: string | null;
@@ -49,7 +57,7 @@ export async function leaseIntent(
       AND (i.lease_until IS NULL OR i.lease_until < now())
     RETURNING i.id, i.lease_epoch AS "leaseEpoch", i.lab_session_id AS "labSessionId", i.host,
       i.owner, i.name, i.step::text AS step, i.attempts, i.provider_repo_id AS "providerRepoId",
-      i.accept_token AS "acceptToken", i.last_error_code AS "lastErrorCode",
+      i.prepared_at AS "preparedAt", i.accept_token AS "acceptToken", i.last_error_code AS "lastErrorCode",
       (CASE WHEN i.step = 'COPYING' THEN extract(epoch FROM now() - i.progress_at) * 1000 ELSE 0 END)
         ::float8 AS "copiedForMs",
       v.template_full_name AS "templateFullName", v.template_repo_id AS "templateRepoId", v.template_tree_sha AS "templateTreeSha",
@@ -74,6 +82,7 @@ export interface IntentPatch {
   readonly state?: "OPEN" | "BOUND" | "ABANDONED" | "DISCARDED" | "SET_ASIDE";
   readonly providerRepoId?: bigint;
   readonly lastErrorCode?: string | null;
+  readonly preparedAt?: Date;
   readonly acceptToken?: null;
   readonly turnAt?: null;
   readonly progressAt?: Date;

@@ -5,7 +5,8 @@ export type TaskName =
   | "provision-lab-session"
   | "process-delivery"
   | "expire-lab-session"
-  | "compensate-repository";
+  | "compensate-repository"
+  | "prepare-repository";
 
 export interface NewJob {
   readonly task: TaskName;
@@ -24,6 +25,11 @@ export function provisionKey(labSessionId: string): string {
 /** One waiting job at a time for a session's end. */
 export function expireKey(labSessionId: string): string {
   return `expire:${labSessionId}`;
+}
+
+/** One waiting job per repository that is made ahead. */
+export function prepareKey(intentId: string): string {
+  return `prepare:${intentId}`;
 }
 
 /** Adds a job in the caller's transaction: it exists exactly when the change does. */

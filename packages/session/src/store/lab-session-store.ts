@@ -74,8 +74,9 @@ export interface StartedLabSession {
 
 /**
  * Starts a session in one statement: row, event, repository intent and job appear together or not
- * at all. Answers the session that is there when there is one, null when the lab cannot be started.
- * The partial unique index decides between two starts at once. Throws ATTEMPTS_USED.
+ * at all. A repository that was prepared for the version is taken, else one is asked for. Answers
+ * the session that is there when there is one, null when the lab cannot be started. The partial
+ * unique index decides between two starts at once. Throws ATTEMPTS_USED.
  */
 export async function startLabSession(
   database: Database,
@@ -137,13 +138,29 @@ const startStatement = `
       (lab_session_id, kind, to_status, actor_kind, actor_id, data, correlation_id, at)
     SELECT id, 'start', 'PROVISIONING', 'STUDENT', $1::uuid, '{}', $7, $3::timestamptz FROM created
     RETURNING id
-  ), intent AS (
+  ), ready AS MATERIALIZED (
+    SELECT p.id FROM repository_intents p
+    WHERE p.lab_version_id = (SELECT lab_version_id FROM created)
+      AND p.host = $4 AND p.owner = $5 AND p.state = 'OPEN'
+      AND p.lab_session_id IS NULL AND p.prepared_at IS NOT NULL
+    ORDER BY p.created_at, p.id LIMIT 1
+    FOR UPDATE SKIP LOCKED
+  ), taken AS (
+    UPDATE repository_intents i
+    SET lab_session_id = created.id, accept_token = $6::bytea, step = 'BINDING',
+      turn_at = clock_timestamp(), progress_at = clock_timestamp(), updated_at = clock_timestamp(),
+      lease_owner = NULL, lease_until = NULL, lease_epoch = i.lease_epoch + 1
+    FROM ready, created WHERE i.id = ready.id
+    RETURNING i.id
+  ), made AS (
     INSERT INTO repository_intents
       (host, owner, name, lab_version_id, lab_session_id, accept_token)
     SELECT $4, $5, lab.slug || '-' || right(replace(created.id::text, '-', ''), 10),
       created.lab_version_id, created.id, $6::bytea
-    FROM created, lab
+    FROM created, lab WHERE NOT EXISTS (SELECT FROM taken)
     RETURNING id
+  ), intent AS (
+    SELECT id FROM taken UNION ALL SELECT id FROM made
   ), job AS (
     SELECT forgea.enqueue('provision-lab-session',
       jsonb_build_object('labSessionId', id, 'correlationId', $7::text),

@@ -113,3 +113,23 @@ export async function findPlace(
   const at = turnAt(state, limits, budget.now, lineOf(queue, budget));
   return { place: queue.ahead + 1, turnAt: new Date(at) };
 }
+
+/** The budget and everybody who waits for it: what comes behind all of them is estimated from it. */
+export async function readWholeLine(
+  { prisma }: Pick<Database, "prisma">,
+  key: BudgetKey,
+  limits: CallLimits | null,
+): Promise<{ budget: ReadBudget; waiting: number }> {
+  const [budget, waiting, turns] = await Promise.all([
+    readBudget(prisma, key, limits),
+    prisma.repositoryIntent.count({ where: { ...key, state: "OPEN", turnAt: null } }),
+    prisma.repositoryIntent.findMany({
+      where: { ...key, turnAt: { gt: new Date(Date.now() - 600_000) } },
+      orderBy: { turnAt: "desc" },
+      take: 40,
+      select: { turnAt: true },
+    }),
+  ]);
+  const paceMs = paceOf(turns.flatMap(({ turnAt: turn }) => (turn === null ? [] : turn.getTime())));
+  return { budget: { ...budget, paceMs }, waiting };
+}

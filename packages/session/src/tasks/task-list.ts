@@ -3,7 +3,8 @@ import { z } from "zod";
 import type { SessionDeps } from "../ports.ts";
 import { compensateRepository } from "../use-cases/compensate-repository.ts";
 import { expireLabSession } from "../use-cases/expire-lab-session.ts";
-import { planAgain } from "../use-cases/plan-again.ts";
+import { planAgain, planPreparation } from "../use-cases/plan-again.ts";
+import { prepareRepository } from "../use-cases/prepare-repository.ts";
 import { provisionLabSession } from "../use-cases/provision-lab-session.ts";
 import { processDelivery } from "../webhook/process-delivery.ts";
 
@@ -32,6 +33,11 @@ export function taskList(deps: TaskDeps): TaskList {
       const { labSessionId, correlationId } = request;
       const { endsLater } = await expireLabSession(deps, labSessionId, correlationId);
       if (endsLater !== null) await planAgain(deps, "expire-lab-session", request, endsLater);
+    },
+    "prepare-repository": async (payload) => {
+      const { intentId } = IntentPayload.parse(payload);
+      const again = await prepareRepository(deps, { intentId, workerId: deps.workerId });
+      if (again !== null) await planPreparation(deps, intentId, again);
     },
     "compensate-repository": async (payload) => {
       const { intentId } = IntentPayload.parse(payload);

@@ -2,10 +2,12 @@ import { endOf } from "../domain/push-time.ts";
 import type { ProviderRepository } from "../ports.ts";
 import { applyTransition } from "../store/apply-transition.ts";
 import { wakeDeliveries } from "../store/delivery-store.ts";
+import { appendEvent } from "../store/event-store.ts";
 import { writeIntent } from "../store/intent-store.ts";
 import { enqueue, expireKey } from "../store/job-store.ts";
-import { activateMapping } from "../store/mapping-store.ts";
-import { inTransaction } from "../store/transaction.ts";
+import { lockLabSession } from "../store/lab-session-store.ts";
+import { activateMapping, ensurePendingMapping } from "../store/mapping-store.ts";
+import { inTransaction, type Tx } from "../store/transaction.ts";
 import type { ProvisionStep } from "./provision-step.ts";
 
 /**
@@ -24,6 +26,7 @@ export async function bindRepository(
   await deps.failpoint?.("answer-read-before-binding", intent.labSessionId);
   await deps.failpoint?.("woken-after-lease", intent.labSessionId);
   await inTransaction(deps.database, async (tx) => {
+    if (intent.preparedAt !== null) await connectPrepared(tx, step, repository);
     // Lock order: session, then mapping. That exactly one mapping is ACTIVE is checked at commit.
     await applyTransition(tx, {
       labSessionId: intent.labSessionId,
@@ -61,4 +64,29 @@ export async function bindRepository(
   await deps.failpoint?.("after-binding", intent.labSessionId);
   deps.wake.touch();
   return true;
+}
+
+/** A prepared repository belongs to nobody until now: its mapping begins with the session. */
+async function connectPrepared(
+  tx: Tx,
+  { deps, intent, correlationId }: ProvisionStep,
+  repository: ProviderRepository,
+): Promise<void> {
+  const { labSessionId } = intent;
+  await lockLabSession(tx, labSessionId);
+  await ensurePendingMapping(tx, {
+    host: intent.host,
+    providerRepoId: repository.id,
+    owner: repository.owner,
+    name: repository.name,
+    labSessionId,
+  });
+  await appendEvent(tx, {
+    labSessionId,
+    kind: "repository-created",
+    by: { kind: "SYSTEM", id: null },
+    data: { providerRepoId: repository.id.toString(), prepared: true },
+    correlationId,
+    at: deps.clock.now(),
+  });
 }

@@ -1,6 +1,6 @@
 import type { ProviderRepository, SessionDeps } from "../ports.ts";
 import { hasLiveMapping } from "../store/mapping-store.ts";
-import { markerOf } from "./create-repository.ts";
+import { markerOf } from "./marker.ts";
 
 /** What is to become of a repository that no session wants. */
 export type Verdict = "delete" | "set-aside";

@@ -6,6 +6,7 @@ import { findLostAccess } from "../store/installation-store.ts";
 import { findLeaseEnd, leaseIntent, releaseIntent } from "../store/intent-store.ts";
 import { noteReads } from "../store/read-budget-store.ts";
 import { answerProviderFailure, waitForAccess } from "./answer-provider-failure.ts";
+import { bindPrepared } from "./bind-prepared.ts";
 import { bindRepository } from "./bind-repository.ts";
 import { installationOf } from "./check-installation.ts";
 import { createRepository } from "./create-repository.ts";
@@ -63,7 +64,9 @@ async function runSteps(step: ProvisionStep): Promise<ProvisionOutcome> {
     return { kind: "done" };
   }
   await noteReads(deps.database, installationOf(deps), readCosts.provisioningTry);
-  if (intent.step !== "INVITING") {
+  if (intent.step !== "INVITING" && intent.preparedAt !== null) {
+    if (!(await bindPrepared(step))) return { kind: "done" };
+  } else if (intent.step !== "INVITING") {
     const waiting = await waitForTurn(step);
     if (waiting !== null) return againAt(waiting);
     const repository = await createRepository(step);

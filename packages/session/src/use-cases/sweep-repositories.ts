@@ -11,8 +11,8 @@ import {
   type SweepPlace,
 } from "../store/stray-store.ts";
 import { inTransaction } from "../store/transaction.ts";
-import { intentIdOf } from "./create-repository.ts";
 import { judgeLeftover } from "./judge-leftover.ts";
+import { intentIdOf } from "./marker.ts";
 
 /** Pages of a hundred that one sweep reads at most; what is left comes next time. */
 const maxPages = 10;

@@ -1,6 +1,6 @@
 import type { ProviderRepository } from "../ports.ts";
 import { renewLease } from "../store/intent-store.ts";
-import { leaseSeconds, type ProvisionStep } from "./provision-step.ts";
+import { leaseSeconds, type MakingStep } from "./provision-step.ts";
 
 /** Asked at once, then after these pauses within one call; longer waits are another call. */
 const pausesMs = [200, 500, 1_000];
@@ -17,7 +17,7 @@ export type ContentOutcome =
  * head's tree is the frozen template's tree. Gives up 90 s after the repository was made.
  */
 export async function waitForContent(
-  { deps, intent }: ProvisionStep,
+  { deps, intent }: MakingStep,
   repository: ProviderRepository,
 ): Promise<ContentOutcome> {
   const began = Date.now();
@@ -25,7 +25,7 @@ export async function waitForContent(
     await renewLease(deps.database, intent, leaseSeconds);
     const head = await deps.github.readHead(repository);
     if (head?.treeSha === intent.templateTreeSha) return { kind: "ready" };
-    await deps.failpoint?.("content-copying", intent.labSessionId);
+    await deps.failpoint?.("content-copying", intent.labSessionId ?? intent.id);
     if (pause !== null) await new Promise((resolve) => setTimeout(resolve, pause));
   }
   const waitedMs = intent.copiedForMs + (Date.now() - began);

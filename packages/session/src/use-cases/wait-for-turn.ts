@@ -2,14 +2,14 @@ import { findOpenBreaker } from "../store/breaker-store.ts";
 import { takeTurn } from "../store/budget-store.ts";
 import { renewLease, writeIntent } from "../store/intent-store.ts";
 import { inTransaction } from "../store/transaction.ts";
-import { leaseSeconds, type ProvisionStep } from "./provision-step.ts";
+import { leaseSeconds, type MakingStep } from "./provision-step.ts";
 
 /**
  * Takes the creation's share of the provider's budget, in the order of asking. Answers when to ask
  * again, or null when the repository may be made now (or is made already). A broken template's
  * sessions wait for their breaker without touching the budget.
  */
-export async function waitForTurn({ deps, intent }: ProvisionStep): Promise<Date | null> {
+export async function waitForTurn({ deps, intent }: MakingStep): Promise<Date | null> {
   if (intent.providerRepoId !== null) return null;
   // Who slept through its lease must not take a turn; who has it needs all of it for the creation.
   await renewLease(deps.database, intent, leaseSeconds);

@@ -4,8 +4,10 @@ import { viewStaffAccountProcedure } from "../view-account.ts";
 import { extendLabSessionProcedure } from "./extend-lab-session.ts";
 import { followAllSessionsProcedure } from "./follow-all-sessions.ts";
 import { staffLabSessionByIdProcedure } from "./lab-session-by-id.ts";
+import { listStaffLabsProcedure } from "./list-staff-labs.ts";
 import { monitorPageProcedure } from "./monitor-page.ts";
 import { monitorRowsProcedure } from "./monitor-rows.ts";
+import { staffLabBySlugProcedure } from "./staff-lab-by-slug.ts";
 
 /** What assistants and admins see. */
 export const staffRouter = router({
@@ -19,5 +21,6 @@ export const staffRouter = router({
     retry: staffRetryLabSessionProcedure,
     extend: extendLabSessionProcedure,
   }),
+  lab: router({ list: listStaffLabsProcedure, bySlug: staffLabBySlugProcedure }),
   account: router({ me: viewStaffAccountProcedure }),
 });
