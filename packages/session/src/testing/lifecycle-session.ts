@@ -35,32 +35,43 @@ export async function buildLifecycleSession(
   const student = await buildStudent(deps);
   const { id } = await startLab(deps, student, { labSlug: lab.slug, correlationId: "test" });
   const moves = [...(bound ? [["bind", "SYSTEM", "IN_PROGRESS"] as const] : []), ...paths[status]];
-  const at = deps.clock.now();
   for (const [event, mover, to] of moves) {
-    await inTransaction(deps.database, async (tx) => {
-      await applyTransition(tx, {
-        labSessionId: id,
-        event,
-        by: { kind: mover, id: null },
-        at,
-        correlationId: "test",
-        patch: {
-          ...patchFor(to, at),
-          ...(event === "bind" && {
-            userForkUrl: "https://git.test/forgea/x",
-            boundAt: at,
-            startedAt: at,
-          }),
-        },
-      });
-      if (event === "bind") await insertActiveMapping(tx, deps, id);
-    });
+    await inTransaction(deps.database, (tx) => makeMove(tx, deps, id, { event, mover, to }));
   }
   return id;
 }
 
-/** The columns that a row needs in a status, so that only the rule under test can refuse it. */
-export function patchFor(to: LabSessionStatus, at: Date): Prisma.LabSessionUncheckedUpdateInput {
+export interface TestMove {
+  readonly event: LabSessionEvent;
+  readonly mover: Mover;
+  /** Where the table says that it leads; absent where it says that it is refused. */
+  readonly to?: LabSessionStatus | undefined;
+  readonly expectedVersion?: number;
+}
+
+/** One transition with the columns that its row needs, so that only the rules under test can refuse it. */
+export async function makeMove(
+  tx: Tx,
+  deps: TestDeps,
+  labSessionId: string,
+  { event, mover, to, expectedVersion }: TestMove,
+): Promise<void> {
+  const at = deps.clock.now();
+  const bound = { userForkUrl: "https://git.test/forgea/x", boundAt: at, startedAt: at };
+  await applyTransition(tx, {
+    labSessionId,
+    event,
+    by: { kind: mover, id: null },
+    at,
+    correlationId: "test",
+    ...(expectedVersion !== undefined && { expectedVersion }),
+    patch: { ...(to !== undefined && patchFor(to, at)), ...(event === "bind" && bound) },
+  });
+  if (event === "bind") await insertActiveMapping(tx, deps, labSessionId);
+}
+
+/** The columns that change with a status. */
+function patchFor(to: LabSessionStatus, at: Date): Prisma.LabSessionUncheckedUpdateInput {
   switch (to) {
     case "FAILED":
       return { failureCode: "TEST", completedAt: null };
@@ -76,11 +87,7 @@ export function patchFor(to: LabSessionStatus, at: Date): Prisma.LabSessionUnche
 }
 
 /** A bound repository that no other session has. */
-export async function insertActiveMapping(
-  tx: Tx,
-  deps: TestDeps,
-  labSessionId: string,
-): Promise<void> {
+async function insertActiveMapping(tx: Tx, deps: TestDeps, labSessionId: string): Promise<void> {
   const at = deps.clock.now();
   await tx.gitHubRepoMapping.create({
     data: {

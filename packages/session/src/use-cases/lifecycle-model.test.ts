@@ -18,15 +18,13 @@ import {
   transition,
 } from "../domain/lifecycle.ts";
 import { mayMoveEnd } from "../domain/moving-the-end.ts";
-import { applyTransition } from "../store/apply-transition.ts";
 import { moveEnd } from "../store/move-end.ts";
 import { inTransaction } from "../store/transaction.ts";
 import {
   buildLab,
   buildLifecycleSession,
   createTestDeps,
-  insertActiveMapping,
-  patchFor,
+  makeMove,
   type TestDeps,
   type TestLab,
 } from "../testing.ts";
@@ -77,35 +75,25 @@ function expected(model: Model, command: Command): Model | string {
 
 async function carryOut(id: string, model: Model, command: Command): Promise<string | null> {
   const at = deps.clock.now();
-  const decision = {
-    labSessionId: id,
-    by: { kind: command.mover, id: null },
-    at,
-    correlationId: "model",
-    expectedVersion: command.stale ? model.version - 1 : model.version,
-  };
+  const expectedVersion = command.stale ? model.version - 1 : model.version;
+  const { event, mover } = command;
   try {
     await inTransaction(deps.database, async (tx) => {
-      const { event } = command;
-      if (event === "move-end") {
-        const endsAt = new Date(at.getTime() + 3_600_000 + model.version * 1_000);
-        await moveEnd(tx, { ...decision, endsAt, data: {} });
+      if (event !== "move-end") {
+        const result = transition(model, event, mover);
+        const to = result.ok ? result.to : undefined;
+        await makeMove(tx, deps, id, { event, mover, to, expectedVersion });
         return;
       }
-      const to = transition(model, event, command.mover);
-      await applyTransition(tx, {
-        ...decision,
-        event,
-        patch: {
-          ...(to.ok && patchFor(to.to, at)),
-          ...(event === "bind" && {
-            userForkUrl: "https://git.test/forgea/x",
-            boundAt: at,
-            startedAt: at,
-          }),
-        },
+      await moveEnd(tx, {
+        labSessionId: id,
+        by: { kind: mover, id: null },
+        at,
+        correlationId: "test",
+        expectedVersion,
+        endsAt: new Date(at.getTime() + 3_600_000 + model.version * 1_000),
+        data: {},
       });
-      if (event === "bind") await insertActiveMapping(tx, deps, id);
     });
     return null;
   } catch (error) {

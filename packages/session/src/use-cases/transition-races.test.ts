@@ -1,13 +1,12 @@
 import { createTestDatabase, type TestDatabase } from "@forgea/testing/database";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { labSessionLifecycle, type Mover, transition } from "../domain/lifecycle.ts";
-import { applyTransition } from "../store/apply-transition.ts";
 import { inTransaction } from "../store/transaction.ts";
 import {
   buildLab,
   buildLifecycleSession,
   createTestDeps,
-  patchFor,
+  makeMove,
   type TestDeps,
   type TestLab,
 } from "../testing.ts";
@@ -58,14 +57,11 @@ describe("two at once", () => {
       // People send the version they saw; the system decides on what is there.
       const attempt = (move: typeof row | typeof row.rival) =>
         inTransaction(deps.database, (tx) =>
-          applyTransition(tx, {
-            labSessionId: id,
+          makeMove(tx, deps, id, {
             event: move.event,
-            by: { kind: moverOf(move), id: null },
-            at: deps.clock.now(),
-            correlationId: "race",
+            mover: moverOf(move),
+            to: move.to,
             ...(moverOf(move) !== "SYSTEM" && { expectedVersion: before.version }),
-            patch: patchFor(move.to, deps.clock.now()),
           }),
         );
       const outcomes = await Promise.allSettled([row, row.rival, row, row.rival].map(attempt));
