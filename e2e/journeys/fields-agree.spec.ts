@@ -123,6 +123,8 @@ test("After a student's journey every field agrees with the provider", async ({
       lab_version_id: labVersion["id"],
       lab_session_id: id,
       provider_repo_id: String(repository.id),
+      preparation_id: null,
+      prepared_at: null,
       state: "BOUND",
       step: "DONE",
       attempts: 1,

@@ -14,7 +14,7 @@ test("local-github: signing in, for itself and for an app", async ({ stack, open
 
   await page.goto(`${student}/sign-in`);
   await page.getByRole("button", { name: "Sign in with GitHub" }).click();
-  await expect(page.getByRole("heading", { name: "Sign in to Forgea" })).toBeVisible();
+  await page.waitForURL(`${localGithub}/login/oauth/authorize?*`);
   await lookAt(page, "provider-authorize", { widths });
   await chooseAccount(page, accountOf(stack, "mia"));
   await page.waitForURL(`${student}/labs`);
