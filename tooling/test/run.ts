@@ -55,7 +55,7 @@ async function runInBrowser(): Promise<void> {
   if (!isBuilt) return;
   let stack: RunningStack | undefined;
   await tally.check("stack starts", async () => {
-    stack = await startStack();
+    stack = await startStack({ testControl: true });
     return { passed: true, log: "", tail: "" };
   });
   if (!stack) return;
