@@ -153,6 +153,8 @@ test("After a student's journey every field agrees with the provider", async ({
         released_at: null,
         last_verified_at: labSession["bound_at"],
         verify_after: anyTime,
+        missing_since: null,
+        lost_at: null,
         created_at: anyTime,
       },
     ]);
