@@ -22,6 +22,7 @@ test("A student whose invitation was not accepted for them accepts it on the pag
   await test.step("the invitation leads the page, and git lets nobody in yet", async () => {
     await expect(card).toBeVisible();
     await expect(card).toContainText("The invitation is valid until");
+    await expect(page.getByText("git lets you in once you have accepted")).toBeVisible();
     await page.evaluate(() => Object.assign(window, { notReloaded: true }));
     await expect(workstation.run(await cloneCommand(page))).rejects.toThrow(/not found/i);
   });

@@ -115,9 +115,11 @@ export const account = {
   readyAccount: "Your git account is linked",
   readyAccountMissing: "Your git account is not linked yet",
   readyProvider: (host: string) => `The git provider answers (${host})`,
-  readyProviderSilent: (host: string) =>
-    `The git provider does not answer at the moment (${host}). Nothing is lost; look again in a minute`,
+  readyProviderSilent: (host: string) => `The git provider does not answer (${host})`,
   readyProviderAsking: "Asking the git provider",
+  readyUnknown: "It could not be found out whether the git provider answers",
+  readyAgainText: "Nothing is lost. Look again in a minute.",
+  readyAgain: "Look again",
   readyInvitations: "No invitation waits for you",
   readyInvitation: "An invitation waits for you:",
   readyPassword: "Have a token at hand: git takes it as the password",
@@ -162,6 +164,7 @@ export const invitation = {
     "It is not accepted yet. Open the invitation at the provider and accept it there; this page goes on by itself.",
   expires: "The invitation is valid until",
   pending: "Your access is being set up. It takes a few seconds.",
+  beforeCloning: "git lets you in once you have accepted the invitation.",
 } as const;
 
 export const clone = {

@@ -1,6 +1,7 @@
 "use client";
 
 import type { ReadinessView } from "@forgea/session";
+import { Button } from "@forgea/ui/button";
 import { Card } from "@forgea/ui/card";
 import { Spinner } from "@forgea/ui/spinner";
 import { TextLink } from "@forgea/ui/text-link";
@@ -16,17 +17,18 @@ interface ReadinessProps {
 
 /** What a student needs before the first clone: what we know is ticked, what we cannot know is asked. */
 export function Readiness({ linked, tokenPageUrl }: ReadinessProps) {
-  const { data } = api.student.account.readiness.useQuery();
+  const query = api.student.account.readiness.useQuery();
+  const again = <LookAgain asking={query.isFetching} onClick={() => void query.refetch()} />;
   return (
     <Card description={words.readyText} title={words.ready}>
       <ul aria-label={words.ready} className="flex flex-col gap-2">
         <Line icon={<Mark good={linked} />}>
           {linked ? words.readyAccount : words.readyAccountMissing}
         </Line>
-        {data === undefined ? (
-          <Line icon={<Spinner />}>{words.readyProviderAsking}</Line>
+        {query.data === undefined ? (
+          <Unanswered again={query.isError ? again : null} />
         ) : (
-          <Answered view={data} />
+          <Answered again={again} view={query.data} />
         )}
         <Line icon={<KeyRound aria-hidden className="size-4 text-grey-icon" />}>
           {words.readyPassword}.{" "}
@@ -39,13 +41,29 @@ export function Readiness({ linked, tokenPageUrl }: ReadinessProps) {
   );
 }
 
-function Answered({ view: { provider, invitations } }: { view: ReadinessView }) {
+function Unanswered({ again }: { again: ReactNode }) {
+  if (again === null) return <Line icon={<Spinner />}>{words.readyProviderAsking}</Line>;
+  return (
+    <Line icon={<Mark good={false} />}>
+      {words.readyUnknown}
+      {again}
+    </Line>
+  );
+}
+
+interface AnsweredProps {
+  readonly view: ReadinessView;
+  readonly again: ReactNode;
+}
+
+function Answered({ view: { provider, invitations }, again }: AnsweredProps) {
   return (
     <>
       <Line icon={<Mark good={provider.reachable} />}>
         {provider.reachable
           ? words.readyProvider(provider.host)
           : words.readyProviderSilent(provider.host)}
+        {provider.reachable ? null : again}
       </Line>
       {invitations.length === 0 ? (
         <Line icon={<Mark good />}>{words.readyInvitations}</Line>
@@ -58,6 +76,17 @@ function Answered({ view: { provider, invitations } }: { view: ReadinessView }) 
         ))
       )}
     </>
+  );
+}
+
+function LookAgain({ asking, onClick }: { asking: boolean; onClick: () => void }) {
+  return (
+    <span className="flex flex-wrap items-center gap-x-3 gap-y-1.5 text-small text-muted-foreground">
+      {words.readyAgainText}
+      <Button loading={asking} onClick={onClick} size="small">
+        {words.readyAgain}
+      </Button>
+    </span>
   );
 }
 

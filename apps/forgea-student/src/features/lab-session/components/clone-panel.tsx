@@ -14,10 +14,17 @@ interface ClonePanelProps {
   readonly login: string | null;
 }
 
+/** Why git does not let the student in yet. */
+const beforeAccess = {
+  PENDING: invitation.pending,
+  INVITED: invitation.beforeCloning,
+  ACCEPTED: null,
+} as const;
+
 /** How to get the repository and send work back. Leads the page until something was pushed. */
 export function ClonePanel({ session, repository, login }: ClonePanelProps) {
   const first = session.status === "IN_PROGRESS" && session.pushes.length === 0;
-  const inviting = session.access.state === "PENDING" && session.status === "IN_PROGRESS";
+  const notYet = session.status === "IN_PROGRESS" ? beforeAccess[session.access.state] : null;
   return (
     <>
       <Card
@@ -33,7 +40,7 @@ export function ClonePanel({ session, repository, login }: ClonePanelProps) {
         title={first ? clone.title : clone.titleAgain}
       >
         <div className="flex flex-col gap-3">
-          {inviting ? <p className="text-muted-foreground">{invitation.pending}</p> : null}
+          {notYet === null ? null : <p className="text-muted-foreground">{notYet}</p>}
           <CommandLine command={`git clone ${repository.cloneUrl}`} label={clone.command} />
           <PasswordHelp login={login} tokenPageUrl={session.tokenPageUrl} />
         </div>

@@ -6,6 +6,7 @@ import { AbsoluteTime } from "@forgea/ui/absolute-time";
 import { Button } from "@forgea/ui/button";
 import { Card } from "@forgea/ui/card";
 import { LinkButton } from "@forgea/ui/link-button";
+import { CircleAlert } from "lucide-react";
 import { useEffect, useState } from "react";
 import { invitation as words } from "../../../lib/sentences.ts";
 import { api } from "../../../trpc/client.tsx";
@@ -31,39 +32,51 @@ export function Invitation({ session }: { session: LabSessionView }) {
     return () => document.removeEventListener("visibilitychange", ask);
   }, [opened, mutate, session.id]);
 
+  const here = (
+    <Button
+      key="here"
+      loading={accept.isPending}
+      onClick={() => mutate({ id: session.id })}
+      variant={access.canAcceptHere ? "primary" : "secondary"}
+    >
+      {access.canAcceptHere ? words.button : words.check}
+    </Button>
+  );
+  const atProvider = (
+    <LinkButton
+      external
+      href={access.invitationUrl ?? ""}
+      key="at-provider"
+      onClick={() => setOpened(true)}
+      variant={access.canAcceptHere ? "secondary" : "primary"}
+    >
+      {access.canAcceptHere ? words.open : words.button}
+    </LinkButton>
+  );
+  const answer = answerOf(accept.data?.state, accept.error);
+
   return (
     <Card title={words.title}>
-      <div className="flex flex-col items-start gap-4">
-        <p className="text-muted-foreground">
-          {words.text}
-          {access.expiresAt === null ? null : (
-            <>
-              {" "}
-              {words.expires} <AbsoluteTime at={access.expiresAt} />.
-            </>
-          )}
-        </p>
-        <div className="flex flex-wrap gap-2">
-          <Button
-            loading={accept.isPending}
-            onClick={() => mutate({ id: session.id })}
-            variant={access.canAcceptHere ? "primary" : "secondary"}
-          >
-            {access.canAcceptHere ? words.button : words.check}
-          </Button>
-          <LinkButton
-            href={access.invitationUrl ?? ""}
-            onClick={() => setOpened(true)}
-            rel="noopener"
-            target="_blank"
-            variant={access.canAcceptHere ? "secondary" : "primary"}
-          >
-            {access.canAcceptHere ? words.open : words.button}
-          </LinkButton>
+      <div className="flex flex-col gap-4">
+        <p className="text-muted-foreground">{words.text}</p>
+        <div className="flex flex-col gap-2 sm:flex-row">
+          {access.canAcceptHere ? [here, atProvider] : [atProvider, here]}
         </div>
-        <p aria-live="polite" className="text-small text-muted-foreground empty:hidden">
-          {answerOf(accept.data?.state, accept.error)}
-        </p>
+        <div aria-live="polite" className="flex flex-col gap-2">
+          {answer === "" ? null : (
+            <p className="flex items-start gap-2.5">
+              <span className="grid h-(--body-leading) shrink-0 place-items-center">
+                <CircleAlert aria-hidden className="size-4 text-amber-icon" />
+              </span>
+              {answer}
+            </p>
+          )}
+          {access.expiresAt === null ? null : (
+            <p className="text-small text-muted-foreground">
+              {words.expires} <AbsoluteTime at={access.expiresAt} />.
+            </p>
+          )}
+        </div>
       </div>
     </Card>
   );
