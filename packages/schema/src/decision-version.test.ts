@@ -46,6 +46,66 @@ describe("the version of a session", () => {
   });
 });
 
+describe("the commit that was named at Submit", () => {
+  const named = "a".repeat(40);
+  const submit = async () => {
+    const id = await reach(database.app, "IN_PROGRESS");
+    await inTransaction(database.app, async (client) => {
+      await client.query(
+        `UPDATE lab_sessions SET status = 'COMPLETED', completed_at = now(), submitted_sha = $2,
+           version = version + 1 WHERE id = $1`,
+        [id, named],
+      );
+      await appendEvent(client, {
+        labSessionId: id,
+        kind: "complete",
+        from: "IN_PROGRESS",
+        to: "COMPLETED",
+      });
+    });
+    return id;
+  };
+
+  it("is a commit of a submitted session, and changes with the status only", async () => {
+    const running = await reach(database.app, "IN_PROGRESS");
+    await update(running, `submitted_sha = '${named}'`);
+    const { rows } = await database.app.query(
+      "SELECT submitted_sha FROM lab_sessions WHERE id = $1",
+      [running],
+    );
+    expect(rows).toEqual([{ submitted_sha: null }]);
+    const id = await submit();
+    expect(await refusalOf(update(id, `submitted_sha = '${"b".repeat(40)}'`))).toBe("FG006");
+    expect(await refusalOf(update(id, "submitted_sha = NULL"))).toBe("FG006");
+    const nameless = "completed_at = now(), submitted_sha = 'main', version = version + 1";
+    expect(await refusalOf(update(running, `status = 'COMPLETED', ${nameless}`))).toBe(
+      "23514 lab_sessions_submitted_sha_check",
+    );
+  });
+
+  it("is forgotten with the submission, also by code that does not know of it", async () => {
+    const id = await submit();
+    await inTransaction(database.app, async (client) => {
+      await client.query(
+        `UPDATE lab_sessions SET status = 'IN_PROGRESS', completed_at = NULL, ends_at = NULL,
+           version = version + 1 WHERE id = $1`,
+        [id],
+      );
+      await appendEvent(client, {
+        labSessionId: id,
+        kind: "reopen",
+        from: "COMPLETED",
+        to: "IN_PROGRESS",
+      });
+    });
+    const { rows } = await database.app.query(
+      "SELECT submitted_sha FROM lab_sessions WHERE id = $1",
+      [id],
+    );
+    expect(rows).toEqual([{ submitted_sha: null }]);
+  });
+});
+
 describe("columns that are written once", () => {
   it.each([
     "id = uuidv7()",

@@ -258,7 +258,7 @@ export const pushes = {
   notCountedUnknown: "the course staff can tell you why",
   undecided: (why: string) => `Not decided yet: ${why}.`,
   tolerance:
-    "A push counts by when it was pushed, not by when it arrived; five seconds are in your favour.",
+    "A push counts by when it was pushed, not by when it arrived; at the end, five seconds are in your favour.",
 } as const;
 
 export const facts = {

@@ -25,7 +25,13 @@ const mapping = (status: MappingRow["status"], id = "m1"): MappingRow => ({
 });
 const rows = (change: Partial<BindingRows> = {}): BindingRows => ({
   mappings: [mapping("ACTIVE")],
-  labSession: { status: "IN_PROGRESS", held: false, endsAt: null, completedAt: null },
+  labSession: {
+    status: "IN_PROGRESS",
+    held: false,
+    endsAt: null,
+    completedAt: null,
+    submittedSha: null,
+  },
   bodyAccepted: false,
   ...change,
 });
@@ -101,6 +107,7 @@ describe("resolvePush", () => {
       held: false,
       endsAt: new Date("2026-03-01T09:00:00Z"),
       completedAt: null,
+      submittedSha: null,
     };
     expect(resolvePush(facts, rows({ labSession }))).toMatchObject({
       kind: "accept",

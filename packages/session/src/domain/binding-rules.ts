@@ -64,7 +64,7 @@ export function resolvePush(facts: PushFacts, rows: BindingRows): PushDecision {
   if (mapping === undefined) return withoutActive(rows.mappings);
   if (rows.labSession === null) return { kind: "reject", reason: "SESSION_MISSING", mapping };
 
-  const counting = counts(facts.pushedAt, rows.labSession);
+  const counting = counts({ pushedAt: facts.pushedAt, commitSha: facts.after }, rows.labSession);
   return {
     kind: "accept",
     mapping,

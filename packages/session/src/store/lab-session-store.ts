@@ -23,6 +23,7 @@ export interface LockedLabSession {
   readonly heldAt: Date | null;
   readonly endsAt: Date | null;
   readonly completedAt: Date | null;
+  readonly submittedSha: string | null;
   readonly updatedAt: Date;
 }
 
@@ -39,7 +40,7 @@ export async function lockLabSession(
     SELECT id, user_id AS "userId", lab_id AS "labId", lab_version_id AS "labVersionId",
       attempt, trial, status::text AS status, version, bound_at AS "boundAt",
       held_at AS "heldAt", ends_at AS "endsAt", completed_at AS "completedAt",
-      updated_at AS "updatedAt"
+      submitted_sha AS "submittedSha", updated_at AS "updatedAt"
     FROM lab_sessions
     WHERE id = ${id}::uuid AND (${ownerId ?? null}::uuid IS NULL OR user_id = ${ownerId ?? null}::uuid)
     FOR NO KEY UPDATE`;

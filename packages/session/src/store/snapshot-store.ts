@@ -57,11 +57,18 @@ export async function recountSnapshots(
   const snapshots = await tx.snapshot.findMany({
     where: { labSessionId },
     orderBy: { number: "asc" },
-    select: { number: true, providerPushedAt: true, counted: true, notCountedReason: true },
+    select: {
+      number: true,
+      commitSha: true,
+      providerPushedAt: true,
+      counted: true,
+      notCountedReason: true,
+    },
   });
   const recount: Recount = { nowCounted: [], noLongerCounted: [] };
-  for (const { number, providerPushedAt, counted, notCountedReason } of snapshots) {
-    const verdict = counts(providerPushedAt, session);
+  for (const snapshot of snapshots) {
+    const { number, commitSha, providerPushedAt, counted, notCountedReason } = snapshot;
+    const verdict = counts({ pushedAt: providerPushedAt, commitSha }, session);
     const reason = verdict.counts ? null : verdict.reason;
     if (counted === verdict.counts && notCountedReason === reason) continue;
     await tx.snapshot.updateMany({

@@ -45,7 +45,13 @@ export async function reopenLabSession(
         correlationId,
         expectedVersion: request.expectedVersion,
         reason: request.reason,
-        patch: { completedAt: null, failureCode: null, endsAt, endsByHand: true },
+        patch: {
+          completedAt: null,
+          submittedSha: null,
+          failureCode: null,
+          endsAt,
+          endsByHand: true,
+        },
         data: { endsAt: ends },
       });
       await requireOneActiveMapping(tx, after.id);

@@ -36,7 +36,7 @@ export async function revertLabSession(
         correlationId,
         expectedVersion: request.expectedVersion,
         reason: request.reason,
-        patch: { completedAt: null },
+        patch: { completedAt: null, submittedSha: null },
       });
       if (submitted?.kind !== "force-complete" || submitted.fromStatus !== "EXPIRED") {
         throw new CodedError("ILLEGAL_TRANSITION", { status: "COMPLETED" });

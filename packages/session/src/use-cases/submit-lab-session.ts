@@ -44,7 +44,7 @@ export async function submitLabSession(
         correlationId,
         ownerId: actor.id,
         expectedVersion: request.expectedVersion,
-        patch: { completedAt: at },
+        patch: { completedAt: at, submittedSha: request.commitSha },
         data: { commitSha: request.commitSha, headSource },
       });
       return { id: after.id, status: after.status, version: after.version };
