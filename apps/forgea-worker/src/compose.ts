@@ -55,6 +55,8 @@ export function composeDeps(
     log,
     vault: createVault(env.TOKEN_KEY),
     wake: new EventWake(database, log),
-    ...(env.LOSS_PROOF_SECONDS !== undefined && { lossProofMs: env.LOSS_PROOF_SECONDS * 1_000 }),
+    ...(env.FORGEA_LOSS_PROOF_SECONDS !== undefined && {
+      lossProofMs: env.FORGEA_LOSS_PROOF_SECONDS * 1_000,
+    }),
   };
 }

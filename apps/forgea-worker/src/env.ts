@@ -19,7 +19,7 @@ const Environment = z.object({
   /** Only for chaos runs: where this process kills or pauses itself. */
   FORGEA_FAILPOINTS: z.string().optional(),
   /** Seconds between the two 404s that prove a loss; only stacks for tests set it. */
-  LOSS_PROOF_SECONDS: z.coerce.number().int().min(1).optional(),
+  FORGEA_LOSS_PROOF_SECONDS: z.coerce.number().int().min(1).optional(),
   /** Only for the demo's seed: a file with the demo accounts and their tokens. */
   FORGEA_DEMO_ACCOUNTS: z.string().optional(),
 });
