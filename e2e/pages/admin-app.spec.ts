@@ -1,5 +1,6 @@
 import { askToOverride, countFilter, monitorRow } from "../fixtures/admin-pages.ts";
 import { lookAt, staffWidths as widths } from "../fixtures/look-at.ts";
+import { showLostAccess } from "../fixtures/lost-access.ts";
 import { accountOf } from "../fixtures/running-stack.ts";
 import { seededSession } from "../fixtures/seeded-sessions.ts";
 import { openSignedIn } from "../fixtures/sign-in.ts";
@@ -107,4 +108,18 @@ test("The dialogs of the overrides, and a session for an assistant", async ({
   await assistantPage.goto(`${stack.urls.admin}/sessions/nothing`);
   await expect(assistantPage.getByRole("link", { name: "Back to sessions" })).toBeVisible();
   await lookAt(assistantPage, "admin-not-found", { widths });
+});
+
+test("What staff read while the App is uninstalled and a lab's template is gone", async ({
+  stack,
+  openBrowser,
+}) => {
+  const { page } = await openBrowser();
+  await showLostAccess(page);
+  await openSignedIn(page, `${stack.urls.admin}/`, accountOf(stack, "ada-admin"));
+  await untilLive(page);
+  const header = page.getByRole("banner");
+  await expect(header.getByText("The App is not installed there any more")).toBeVisible();
+  await expect(header.getByText("forgea/git-basics-v1 is gone")).toBeVisible();
+  await lookAt(page, "admin-access-lost", { widths, windowOnly: true });
 });

@@ -1,4 +1,5 @@
 import { lookAt, studentWidths as widths } from "../fixtures/look-at.ts";
+import { showLostAccess, showMissingTemplate } from "../fixtures/lost-access.ts";
 import { accountOf } from "../fixtures/running-stack.ts";
 import { seededSession } from "../fixtures/seeded-sessions.ts";
 import { openSignedIn } from "../fixtures/sign-in.ts";
@@ -96,3 +97,21 @@ for (const { login, lab, attempt, name, status } of [
     await lookAt(page, `student-session-${name}`, { widths });
   });
 }
+
+test("What students read while the repositories cannot be reached, and while a template is gone", async ({
+  stack,
+  openBrowser,
+}) => {
+  const { page } = await openBrowser();
+  const { student } = stack.urls;
+  await showLostAccess(page);
+  await showMissingTemplate(page);
+  await openSignedIn(page, `${student}/labs/web-page`, accountOf(stack, "mia"));
+  await untilLive(page);
+  const header = page.getByRole("banner");
+  await expect(header.getByText("Forgea cannot reach the repositories")).toBeVisible();
+  await expect(header.getByText("nothing is lost")).toBeVisible();
+  await expect(page.getByText("Not available at the moment")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Start lab" })).toHaveCount(0);
+  await lookAt(page, "student-access-lost", { widths });
+});

@@ -4,6 +4,7 @@ export * from "./contracts/lab.ts";
 export * from "./contracts/lab-session.ts";
 export * from "./contracts/labels.ts";
 export * from "./contracts/monitor.ts";
+export * from "./contracts/provider-access.ts";
 export * from "./contracts/staff-lab.ts";
 export {
   type LabSessionEvent,

@@ -174,6 +174,23 @@ export const repository = {
   opensInNewTab: "opens in a new tab",
 } as const;
 
+export const access = {
+  title: (organisation: string) => `Forgea cannot reach the repositories of ${organisation}.`,
+  reasons: {
+    UNINSTALLED: "The App is not installed there any more: install it again, for all repositories.",
+    SUSPENDED: "The App's installation is suspended: an owner of the organisation can lift that.",
+    NARROWED:
+      "The App reaches selected repositories only, and ours are not among them: set it to all repositories.",
+    UNREADABLE:
+      "The provider refuses the App's key, or shows it none of our repositories: check its key and permissions.",
+  },
+  paused: "Nothing expires and no session changes meanwhile; starts wait. It goes on by itself.",
+  since: "Since",
+  templateTitle: (title: string) => `“${title}” cannot be started.`,
+  templateText: (template: string) =>
+    `Its template ${template} is gone at the provider. Restore it there, or publish the lab again.`,
+} as const;
+
 export const account = {
   name: "Name",
   role: "Role",

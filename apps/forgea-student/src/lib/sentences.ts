@@ -95,6 +95,12 @@ export const lab = {
   results: { CODE: "Code", WEB_PAGE: "A web page" },
 } as const;
 
+export const access = {
+  title: "Forgea cannot reach the repositories at the moment.",
+  text: "Keep working and pushing if you can: nothing is lost.",
+  since: "Since",
+} as const;
+
 export const account = {
   title: "Your account",
   loading: "Loading your account",

@@ -16,6 +16,7 @@ import { provisionLabSession } from "./provision-lab-session.ts";
 import { startLab } from "./start-lab.ts";
 import { sweepBindings } from "./sweep-bindings.ts";
 import { sweepProvisioning } from "./sweep-provisioning.ts";
+import { viewProviderAccess, viewProviderAccessForStaff } from "./view-provider-access.ts";
 
 let database: TestDatabase;
 let deps: TestDeps;
@@ -106,6 +107,22 @@ describe("checkInstallation", () => {
     deps.github.calls.length = 0;
     await Promise.all([1, 2, 3, 4].map(() => sweepBindings(asWorker(), "test")));
     expect(deps.github.calls.filter((call) => call === "readInstallation")).toHaveLength(1);
+  });
+});
+
+describe("viewProviderAccess", () => {
+  it("tells students since when, and staff why as well", async () => {
+    expect(await viewProviderAccess(deps)).toEqual({ lostSince: null });
+    deps.github.installation = { state: "uninstalled" };
+    later(1_000);
+    await check();
+    const since = deps.clock.now();
+    expect(await viewProviderAccess(deps)).toEqual({ lostSince: since });
+    expect(await viewProviderAccessForStaff(deps)).toMatchObject({
+      organisation: "forgea",
+      lost: { since, reason: "UNINSTALLED" },
+      labsWithoutTemplate: [],
+    });
   });
 });
 

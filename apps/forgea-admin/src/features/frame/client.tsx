@@ -7,6 +7,7 @@ import { usePathname } from "next/navigation";
 import { type ReactNode, useState } from "react";
 import { app, roleLabels } from "../../lib/sentences.ts";
 import { leave } from "../access/client.tsx";
+import { AccessBanner } from "../access/components/access-banner.tsx";
 import { LiveProvider } from "../live/client.tsx";
 import { LiveStatus } from "../live/components/live-status.tsx";
 import { PageTrail, TrailProvider } from "./components/page-trail.tsx";
@@ -33,6 +34,7 @@ export function StaffFrame({ actor, demo, railCollapsed, children }: StaffFrameP
     <LiveProvider>
       <TrailProvider>
         <AppFrameAdmin
+          banner={<AccessBanner />}
           breadcrumbs={<PageTrail />}
           currentPath={path}
           demo={demo}

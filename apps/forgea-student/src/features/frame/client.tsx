@@ -7,6 +7,7 @@ import { CircleUser } from "lucide-react";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
 import { app } from "../../lib/sentences.ts";
+import { AccessBanner } from "../access/components/access-banner.tsx";
 import { LiveProvider } from "../live/client.tsx";
 import { LiveStatus } from "../live/components/live-status.tsx";
 
@@ -24,6 +25,7 @@ export function Frame({ user, demo, children }: FrameProps) {
   return (
     <LiveProvider>
       <AppFrameStudent
+        banner={<AccessBanner />}
         currentPath={path}
         demo={demo}
         liveBadge={<LiveStatus />}

@@ -1,6 +1,7 @@
 import { router } from "../init.ts";
 import { staffRetryLabSessionProcedure } from "../retry-lab-session.ts";
 import { viewStaffAccountProcedure } from "../view-account.ts";
+import { viewStaffProviderAccessProcedure } from "../view-provider-access.ts";
 import { extendLabSessionProcedure } from "./extend-lab-session.ts";
 import { followAllSessionsProcedure } from "./follow-all-sessions.ts";
 import { staffLabSessionByIdProcedure } from "./lab-session-by-id.ts";
@@ -22,5 +23,6 @@ export const staffRouter = router({
     extend: extendLabSessionProcedure,
   }),
   lab: router({ list: listStaffLabsProcedure, bySlug: staffLabBySlugProcedure }),
+  provider: router({ access: viewStaffProviderAccessProcedure }),
   account: router({ me: viewStaffAccountProcedure }),
 });

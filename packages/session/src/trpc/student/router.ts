@@ -1,6 +1,7 @@
 import { router } from "../init.ts";
 import { retryLabSessionProcedure } from "../retry-lab-session.ts";
 import { viewAccountProcedure } from "../view-account.ts";
+import { viewProviderAccessProcedure } from "../view-provider-access.ts";
 import { acceptInvitationProcedure } from "./accept-invitation.ts";
 import { followOwnSessionsProcedure } from "./follow-own-sessions.ts";
 import { headOfLabSessionProcedure } from "./head-of-lab-session.ts";
@@ -25,5 +26,6 @@ export const studentRouter = router({
     acceptInvitation: acceptInvitationProcedure,
     follow: followOwnSessionsProcedure,
   }),
+  provider: router({ access: viewProviderAccessProcedure }),
   account: router({ me: viewAccountProcedure, readiness: viewReadinessProcedure }),
 });
