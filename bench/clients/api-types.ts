@@ -9,6 +9,7 @@ export type LabSessionView = {
   id: string;
   status: string;
   failureCode: string | null;
+  queue: { place: number; turnAt: Date } | null;
   repository: { fullName: string; cloneUrl: string } | null;
   access: { state: string };
   handedIn: { commitSha: string } | null;
@@ -20,3 +21,8 @@ export type FollowMessage =
   | { type: "ready" }
   | { type: "resync" }
   | { type: "event"; event: EventView };
+
+export type StaffLab = {
+  versionNumber: number | null;
+  prepared: { ready: number; waiting: number };
+};

@@ -62,6 +62,47 @@ test("The Live Session Monitor, its filters, its peek and its keys", async ({
   expect(await seededSession(database, "omar", "web-page")).not.toBe("");
 });
 
+test("An admin prepares repositories for a class, sees them made, and clears them away", async ({
+  stack,
+  openBrowser,
+}) => {
+  const { page } = await openBrowser();
+  await openSignedIn(page, `${stack.urls.admin}/labs`, accountOf(stack, "ada-admin"));
+  await untilLive(page);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Labs");
+  await expect(page.getByRole("row").nth(1)).toBeVisible();
+  await lookAt(page, "admin-labs", { widths });
+
+  await page
+    .getByRole("row", { name: /web-page/ })
+    .getByRole("link")
+    .click();
+  await expect(page.getByText("Nothing is prepared yet.")).toBeVisible();
+  await lookAt(page, "admin-lab", { widths });
+
+  await page.getByLabel("How many").fill("0");
+  await page.getByRole("button", { name: "Prepare" }).click();
+  await expect(page.getByText("Write a whole number from 1 to 1000.")).toBeVisible();
+  await page.getByLabel("How many").fill("3");
+  const inTwoHours = new Date(Date.now() + 2 * 3_600_000);
+  const local = new Date(inTwoHours.getTime() - inTwoHours.getTimezoneOffset() * 60_000);
+  await page.getByLabel("Class starts").fill(local.toISOString().slice(0, 16));
+  await expect(page.getByText(/^Start by .* to be ready at /)).toBeVisible();
+  await lookAt(page, "admin-lab-prepare", { widths });
+
+  await page.getByRole("button", { name: "Prepare 3 repositories" }).click();
+  const made = page.getByRole("list", { name: "Prepared before" });
+  await expect(made.getByText("3 of 3 ready")).toBeVisible({ timeout: 30_000 });
+  await lookAt(page, "admin-lab-prepared", { widths });
+
+  await made.getByRole("button", { name: "Clear away" }).click();
+  const dialog = page.getByRole("alertdialog", { name: "Clear away unused repositories" });
+  await expect(dialog).toContainText("3 repositories that no student has are deleted.");
+  await lookAt(page, "admin-lab-clear", { widths, windowOnly: true });
+  await dialog.getByRole("button", { name: "Clear away" }).click();
+  await expect(made.getByText("Cleared away. 3 cleared away.")).toBeVisible();
+});
+
 for (const { login, lab, attempt, name, status } of [
   { login: "mia", lab: "lab-template", name: "in-progress", status: "In progress" },
   { login: "noah", lab: "lab-template", name: "submitted", status: "Submitted" },

@@ -5,8 +5,8 @@ import { useNow } from "./use-now.ts";
 
 export interface AbsoluteTimeProps {
   at: Date | string;
-  /** `clock`: "14:03:22" with the rest on hover; `full`: date, time and zone. */
-  format?: "clock" | "full";
+  /** `clock`: "14:03:22", `minute`: "14:03", with the rest on hover; `full`: date, time and zone. */
+  format?: "clock" | "minute" | "full";
   className?: string;
 }
 
@@ -17,7 +17,11 @@ export function AbsoluteTime({ at, format = "full", className }: AbsoluteTimePro
   const full = known ? formatAbsoluteTime(date) : formatServerTime(date);
   return (
     <time className={className} dateTime={date.toISOString()} title={full}>
-      {format === "clock" && known ? formatClock(date) : full}
+      {format === "full" || !known ? full : textOf(date, format)}
     </time>
   );
+}
+
+function textOf(date: Date, format: "clock" | "minute"): string {
+  return format === "clock" ? formatClock(date) : formatClock(date).slice(0, "14:03".length);
 }

@@ -149,7 +149,9 @@ export const settingUp = {
   title: "Your repository is being made",
   text: "This usually takes a few seconds. You can leave this page, it goes on without you.",
   steps: "Setting up",
-  inLine: (place: number) => `You are number ${place} in line. Your turn comes at about`,
+  inLine: (place: number) => `You are number ${place} in line. Your turn is at about`,
+  turnIn: (minutes: number) =>
+    minutes < 1 ? "in less than a minute" : `in ${minutes} ${minutes === 1 ? "minute" : "minutes"}`,
   slow: "This takes longer than usual. Nothing is lost; it goes on by itself.",
 } as const;
 

@@ -1,5 +1,6 @@
 import type { Database } from "@forgea/schema";
 import { breakerPauseMs } from "../domain/retry-pause.ts";
+import { inTransaction } from "./transaction.ts";
 
 /** A template at a provider, by its numeric id. */
 export interface BreakerKey {
@@ -17,16 +18,18 @@ export async function findOpenBreaker(database: Database, key: BreakerKey): Prom
   return rows[0]?.open_until ?? null;
 }
 
-/** One more failure with this template: its breaker opens for longer each time. */
+/**
+ * One more failure with this template: its breaker opens for longer each time. In one transaction,
+ * whose lock on the row keeps an earlier failure from closing what a later one opened.
+ */
 export async function noteTemplateFailure(database: Database, key: BreakerKey): Promise<void> {
-  const breaker = await database.prisma.templateBreaker.upsert({
-    where: { host_repoId: key },
-    create: { ...key, failures: 1 },
-    update: { failures: { increment: 1 } },
-  });
-  await database.prisma.templateBreaker.update({
-    where: { host_repoId: key },
-    data: { openUntil: new Date(Date.now() + breakerPauseMs(breaker.failures)) },
+  await inTransaction(database, async (tx) => {
+    const [breaker] = await tx.$queryRaw<{ failures: number }[]>`
+      INSERT INTO template_breakers AS b (host, repo_id, failures) VALUES (${key.host}, ${key.repoId}, 1)
+      ON CONFLICT (host, repo_id) DO UPDATE SET failures = b.failures + 1
+      RETURNING failures`;
+    const openUntil = new Date(Date.now() + breakerPauseMs(breaker?.failures ?? 1));
+    await tx.templateBreaker.update({ where: { host_repoId: key }, data: { openUntil } });
   });
 }
 

@@ -2,9 +2,10 @@
 
 import { AppFrameAdmin, type AppFrameAdminProps } from "@forgea/ui/app-frame-admin";
 import { KeyboardHelp } from "@forgea/ui/keyboard-help";
-import { ListTree, UserRound } from "lucide-react";
+import { BookOpen, ListTree, UserRound } from "lucide-react";
 import { usePathname } from "next/navigation";
 import { type ReactNode, useState } from "react";
+import { labs } from "../../lib/lab-sentences.ts";
 import { app, roleLabels } from "../../lib/sentences.ts";
 import { leave } from "../access/client.tsx";
 import { AccessBanner } from "../access/components/access-banner.tsx";
@@ -23,6 +24,7 @@ export interface StaffFrameProps {
 
 const navigation: AppFrameAdminProps["navigation"] = [
   { href: "/", label: app.sessions, icon: <ListTree aria-hidden />, also: ["/sessions"] },
+  { href: "/labs", label: labs.title, icon: <BookOpen aria-hidden /> },
   { href: "/account", label: app.account, icon: <UserRound aria-hidden /> },
 ];
 

@@ -3,6 +3,7 @@
 import { type Breadcrumb, Breadcrumbs } from "@forgea/ui/breadcrumbs";
 import { usePathname } from "next/navigation";
 import { createContext, type ReactNode, use, useEffect, useState } from "react";
+import { labs } from "../../../lib/lab-sentences.ts";
 import { app } from "../../../lib/sentences.ts";
 
 interface Trail {
@@ -36,6 +37,10 @@ export function PageTrail() {
 
 function trailOf(path: string, name: string | null): Breadcrumb[] {
   if (path === "/account") return [{ label: app.account }];
+  if (path === "/labs") return [{ label: labs.title }];
+  if (path.startsWith("/labs/")) {
+    return [{ label: labs.title, href: "/labs" }, { label: name ?? labs.lab }];
+  }
   if (!path.startsWith("/sessions/")) return [{ label: app.sessions }];
   return [{ label: app.sessions, href: "/" }, { label: name ?? app.session }];
 }

@@ -27,9 +27,12 @@ export function SettingUp({ session }: { session: LabSessionView }) {
 }
 
 function InLine({ queue }: { queue: NonNullable<LabSessionView["queue"]> }) {
+  const now = useNow("minute");
+  const minutes = now === null ? null : Math.round((queue.turnAt.getTime() - now) / 60_000);
   return (
     <>
-      {settingUp.inLine(queue.place)} <AbsoluteTime at={queue.turnAt} format="clock" />.
+      {settingUp.inLine(queue.place)} <AbsoluteTime at={queue.turnAt} format="minute" />
+      {minutes === null ? null : `, ${settingUp.turnIn(minutes)}`}.
     </>
   );
 }
