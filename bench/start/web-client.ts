@@ -13,7 +13,7 @@ export type WebClient = {
 /** A client for many requests at once. The caller closes it. */
 export function openWebClient(): WebClient {
   const agent = new Agent({ keepAlive: true, maxSockets: 64 });
-  const send = (url: string, body: string | null, headers: Record<string, string>) =>
+  const sendOnce = (url: string, body: string | null, headers: Record<string, string>) =>
     new Promise<Answer>((resolve, reject) => {
       const method = body === null ? "GET" : "POST";
       const sent = request(url, { agent, method, headers }, (response) => {
@@ -27,9 +27,21 @@ export function openWebClient(): WebClient {
           }),
         );
       });
-      sent.on("error", reject);
+      sent.on("error", (error: NodeJS.ErrnoException) => {
+        const wasIdle = sent.reusedSocket && error.code === "ECONNRESET";
+        reject(wasIdle ? new IdleConnectionEnded() : error);
+      });
       sent.end(body ?? undefined);
     });
+  const send: typeof sendOnce = async (url, body, headers) => {
+    try {
+      return await sendOnce(url, body, headers);
+    } catch (error) {
+      // As a browser does: the request was not received, so it is sent once more.
+      if (error instanceof IdleConnectionEnded) return sendOnce(url, body, headers);
+      throw error;
+    }
+  };
   return {
     get: (url) => send(url, null, {}),
     postJson: (url, body, headers) => {
@@ -44,3 +56,6 @@ export function openWebClient(): WebClient {
     close: () => agent.destroy(),
   };
 }
+
+/** The server ended a connection for being idle just when it was taken up again. */
+class IdleConnectionEnded extends Error {}
