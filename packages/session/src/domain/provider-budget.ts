@@ -87,6 +87,14 @@ export function nextSlots(
   return slots;
 }
 
+/**
+ * The budget as it will turn out: a call whose answer is not known counts as made later than any
+ * answer may take, but is most likely made now. For estimates only, never for granting.
+ */
+export function expectedState(state: BudgetState, now: number): BudgetState {
+  return { ...state, calls: state.calls.map((call) => Math.min(call, now)) };
+}
+
 /** Drops what no window needs any more. */
 export function recentCalls(
   calls: readonly number[],

@@ -1,5 +1,5 @@
 import type { Database } from "@forgea/schema";
-import { type CallLimits, turnAt } from "../domain/provider-budget.ts";
+import { type CallLimits, expectedState, turnAt } from "../domain/provider-budget.ts";
 import {
   type BudgetKey,
   keptCalls,
@@ -56,9 +56,11 @@ function judge(budget: ReadBudget, queue: Queue, limits: CallLimits): Turn {
     const until = budget.now + fullHouseMs + Math.min(queue.ahead, own.perMinute) * queue.paceMs;
     return { granted: false, at: new Date(until) };
   }
+  const line = lineOf(queue, budget);
   // The pace is for estimates: who asks when the budget reaches them need not wait for it.
-  const at = turnAt(budget, own, budget.now, lineOf(queue, budget));
-  return at > budget.now ? { granted: false, at: new Date(at) } : { granted: true };
+  if (turnAt(budget, own, budget.now, line) <= budget.now) return { granted: true };
+  const expected = turnAt(expectedState(budget, budget.now), own, budget.now, line);
+  return { granted: false, at: new Date(Math.max(expected, budget.now + fullHouseMs)) };
 }
 
 /** Without limits there is nothing to count: only a pause that the provider asked for holds. */

@@ -1,6 +1,7 @@
 import type { Database } from "@forgea/schema";
 import {
   type CallLimits,
+  expectedState,
   type Line,
   paceOf,
   preparingLimits,
@@ -109,7 +110,7 @@ export async function findPlace(
     readBudget(prisma, key, limits),
     readQueue(prisma, key, intentId),
   ]);
-  const state = { ...budget, paceMs: queue.paceMs };
+  const state = { ...expectedState(budget, budget.now), paceMs: queue.paceMs };
   const at = turnAt(state, limits, budget.now, lineOf(queue, budget));
   return { place: queue.ahead + 1, turnAt: new Date(at) };
 }
@@ -131,5 +132,5 @@ export async function readWholeLine(
     }),
   ]);
   const paceMs = paceOf(turns.flatMap(({ turnAt: turn }) => (turn === null ? [] : turn.getTime())));
-  return { budget: { ...budget, paceMs }, waiting };
+  return { budget: { ...budget, ...expectedState(budget, budget.now), paceMs }, waiting };
 }
