@@ -18,6 +18,11 @@ const logs = path.join(projectRoot, "test-results");
 const only = process.env["FORGEA_TEST_ONLY"];
 const wants = (part: "checks" | "unit" | "e2e") => !only || only === part;
 const tally = new Tally();
+const storm = {
+  name: "crashes while setting up",
+  program: process.execPath,
+  arguments: ["bench/run.ts", "chaos", "provision", "--short", "--json"],
+};
 const began = performance.now();
 
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
@@ -32,12 +37,25 @@ if (wants("checks")) {
   for (const check of staticChecks) await tally.check(check.name, () => runLogged(check, logs));
 }
 if (wants("unit")) await tally.tests("unit and integration", () => runUnitTests(logs));
-if (wants("e2e")) await runInBrowser();
+if (wants("e2e") && (await isBuilt())) {
+  await runInBrowser();
+  // On a stack of its own: it kills what the journeys need.
+  await tally.check(storm.name, () => runLogged(storm, logs));
+}
 
 line("note", "everything", duration(performance.now() - began).padStart(10));
 const code = tally.report();
 if (code === 0) rmSync(logs, { recursive: true, force: true });
 process.exit(code);
+
+function isBuilt(): Promise<boolean> {
+  const build = {
+    name: "build",
+    program: installed("turbo"),
+    arguments: ["run", "build", "--output-logs=errors-only"],
+  };
+  return tally.check(build.name, () => runLogged(build, logs));
+}
 
 async function runInBrowser(): Promise<void> {
   const browser = {
@@ -45,14 +63,7 @@ async function runInBrowser(): Promise<void> {
     program: process.execPath,
     arguments: ["tooling/browser/install-browser.mjs"],
   };
-  const build = {
-    name: "build",
-    program: installed("turbo"),
-    arguments: ["run", "build", "--output-logs=errors-only"],
-  };
   const hasBrowser = await tally.check(browser.name, () => runLogged(browser, logs));
-  const isBuilt = await tally.check(build.name, () => runLogged(build, logs));
-  if (!isBuilt) return;
   let stack: RunningStack | undefined;
   await tally.check("stack starts", async () => {
     stack = await startStack({ testControl: true });

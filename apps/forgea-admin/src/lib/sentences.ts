@@ -260,6 +260,8 @@ const failureCauses: Record<string, string> = {
   ACCESS_LOST: "Access lost",
   STUDENT_BANNED: "Student banned",
   REPOSITORY_LOST: "Repository deleted",
+  LAB_ENDED: "Lab ended meanwhile",
+  NO_PROGRESS: "Setting up stood still",
 };
 
 /** Why a session stopped, short enough for a row. A code that is not listed is shown in plain words. */
@@ -362,6 +364,11 @@ export const overrides = {
   reload: "Show the current state",
   copyTraceId: "Copy trace id",
   traceId: "Trace id",
+} as const;
+
+/** Setting a stopped session up again. */
+export const retry = {
+  done: (name: string) => `${possessive(name)} session is being set up again`,
 } as const;
 
 /** What an override will do. */

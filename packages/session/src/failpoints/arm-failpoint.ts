@@ -37,7 +37,9 @@ export function armFailpoint(text: string, log: Logger): Failpoint {
 
 function follow(underWay: Set<string>, point: CrashPoint, subject: string): void {
   if (point === "lease-taken" || point === "compensation-sent") underWay.add(subject);
-  if (point === "job-done-not-acknowledged") underWay.delete(subject);
+  if (point === "job-done-not-acknowledged" || point === "deleted-not-recorded") {
+    underWay.delete(subject);
+  }
 }
 
 /** False when the subject's crash happened before, in whatever process. */

@@ -19,6 +19,16 @@ import { judgeLeftover, type Verdict } from "./judge-leftover.ts";
 export async function compensateRepository(deps: SessionDeps, intentId: string): Promise<void> {
   const intent = await findAbandonedIntent(deps.database, intentId);
   if (intent === null) return;
+  try {
+    await clearAway(deps, intent);
+  } catch (err) {
+    const { labSessionId } = intent;
+    deps.log.warn({ err, labSessionId, intentId }, "the provider did not do it");
+    throw err;
+  }
+}
+
+async function clearAway(deps: SessionDeps, intent: AbandonedIntent): Promise<void> {
   const repository = await findLeftover(deps, intent);
   if (repository === null) await requireAccess(deps, intent);
   const verdict =

@@ -7,6 +7,7 @@ import { useState } from "react";
 import { overrides as words } from "../../../lib/sentences.ts";
 import type { OverrideKind } from "../override-consequences.ts";
 import { OverrideDialog } from "./override-dialog.tsx";
+import { RetryButton } from "./retry-button.tsx";
 
 const kinds = [
   { kind: "force-complete", icon: CircleCheck },
@@ -42,6 +43,9 @@ export function Overrides({
           {actionLabels[kind]}
         </Button>
       ))}
+      {labSession.possible.includes("retry") ? (
+        <RetryButton key={labSession.version} labSession={labSession} />
+      ) : null}
       {asking === null ? null : (
         <OverrideDialog
           idempotencyKey={asking.key}
