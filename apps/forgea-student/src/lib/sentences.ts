@@ -224,6 +224,7 @@ export const ended = {
   failedTitle: "This session stopped",
   failedUnknown: "Something went wrong while the session was set up. The course staff were told.",
   failedRetry: "Try again, or ask the course staff.",
+  failedReplace: "Start a new attempt, or ask the course staff. What you pushed is kept.",
   failedNext: "Ask the course staff what to do next. What you pushed is kept.",
   archivedTitle: "Replaced by a newer attempt",
   archivedText: "This attempt is closed. Its repository and its pushes are kept.",

@@ -56,7 +56,7 @@ export function LeadPanel({ session }: { session: LabSessionView }) {
           tone="danger"
         >
           {failureSentences[session.failureCode ?? ""] ?? ended.failedUnknown} {failureReassurance}{" "}
-          {session.possible.includes("retry") ? ended.failedRetry : ended.failedNext}
+          {failedNext(session)}
         </NoticeBanner>
       );
     case "ARCHIVED":
@@ -74,6 +74,11 @@ export function LeadPanel({ session }: { session: LabSessionView }) {
         </NoticeBanner>
       );
   }
+}
+
+function failedNext({ possible }: LabSessionView): string {
+  if (possible.includes("retry")) return ended.failedRetry;
+  return possible.includes("archive") ? ended.failedReplace : ended.failedNext;
 }
 
 function InProgress({ session }: { session: LabSessionView }) {
