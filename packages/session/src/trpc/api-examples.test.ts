@@ -2,9 +2,9 @@ import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { createTestDatabase, type TestDatabase } from "@forgea/testing/database";
 import type { Actor } from "@forgea/trpc/actor";
-import { serveTrpc } from "@forgea/trpc/serve-trpc";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { EventFeed } from "../live/event-feed.ts";
+import { callProcedure } from "../testing/call-procedure.ts";
 import { buildLab, buildStudent, createTestDeps, drainJobs, type TestDeps } from "../testing.ts";
 import { router } from "./init.ts";
 import { staffRouter } from "./staff/router.ts";
@@ -12,7 +12,6 @@ import { studentRouter } from "./student/router.ts";
 
 const page = new URL("../../../../docs/api/lab-sessions.md", import.meta.url);
 const appRouter = router({ student: studentRouter, staff: staffRouter });
-const origin = "http://localhost:3000";
 
 let database: TestDatabase;
 let deps: TestDeps;
@@ -29,36 +28,8 @@ afterAll(async () => {
   await database.drop();
 });
 
-/** Made by the app for each request; here always the same. */
-const correlationId = "7f3c1c0e-5c1e-4a57-9d0b-0f5f3f6b3a10";
-
-/** A call as it crosses the network; answers status and body. */
-async function call(actor: Actor, method: "GET" | "POST", path: string, input: object) {
-  // superjson writes a date as text, and says beside it which values are dates.
-  const meta = "endsAt" in input ? { values: { endsAt: ["Date"] } } : undefined;
-  const envelope = JSON.stringify({ json: input, meta });
-  const url = new URL(`/api/trpc/${path}`, origin);
-  if (method === "GET") url.searchParams.set("input", envelope);
-  const request = new Request(url, {
-    method,
-    headers: {
-      origin,
-      "content-type": "application/json",
-      "content-length": String(Buffer.byteLength(envelope)),
-    },
-    ...(method === "POST" && { body: envelope }),
-  });
-  const context = { actor, correlationId, log: deps.log, deps: { ...deps, feed } };
-  const response = await serveTrpc(request, {
-    router: appRouter,
-    ownOrigin: origin,
-    correlationId,
-    log: deps.log,
-    createContext: async () => context,
-  });
-  const body: unknown = await response.json();
-  return { status: response.status, body };
-}
+const call = (actor: Actor, method: "GET" | "POST", path: string, input: object) =>
+  callProcedure({ ...deps, feed }, appRouter, { actor, method, path, input });
 
 const idOf = ({ body }: { body: unknown }): string => {
   const { result } = body as { result: { data: { json: { id: string } } } };
