@@ -52,12 +52,23 @@ export function createGitHubProvider(options: GitHubProviderOptions): GitHubPort
   const { organisation } = options;
   let app = createApp();
   let installation: Promise<Octokit> | null = null;
+  let installationId: number | null = null;
+
+  /** An App that is installed again has a new id, and Octokit would go on with the old one's token. */
+  function forgetInstallation(): void {
+    app = createApp();
+    installation = null;
+    installationId = null;
+  }
 
   /** The App's client for the organisation; asked for once, again after a failure. */
   async function client(): Promise<Octokit> {
     installation ??= app.octokit
       .request("GET /orgs/{org}/installation", { org: organisation })
-      .then(({ data }) => app.getInstallationOctokit(InstallationInfo.parse(data).id));
+      .then(({ data }) => {
+        installationId = InstallationInfo.parse(data).id;
+        return app.getInstallationOctokit(installationId);
+      });
     try {
       return await installation;
     } catch (error) {
@@ -71,11 +82,7 @@ export function createGitHubProvider(options: GitHubProviderOptions): GitHubPort
       return await work(await client());
     } catch (error) {
       const failure = toProviderError(what, error);
-      // An App that is installed again has a new id, and Octokit would go on with the old one's token.
-      if (failure.kind === "no-access") {
-        app = createApp();
-        installation = null;
-      }
+      if (failure.kind === "no-access") forgetInstallation();
       throw failure;
     }
   }
@@ -99,6 +106,7 @@ export function createGitHubProvider(options: GitHubProviderOptions): GitHubPort
           org: organisation,
         });
         const found = InstallationInfo.parse(data);
+        if (installationId !== null && installationId !== found.id) forgetInstallation();
         return found.suspended_at === null
           ? { state: "installed", selection: found.repository_selection }
           : { state: "suspended" };
