@@ -51,6 +51,8 @@ export function Lab({ slug, children }: { slug: string; children: ReactNode }) {
 
 /** A page that waits for its lab to open reads it again then, and at least every minute. */
 function untilOpenMs(lab: LabView | undefined): number | false {
+  // No event tells that a template is back: whoever waits on the page is let in by asking.
+  if (lab?.availability === "template-missing") return 15_000;
   if (lab?.availability !== "not-open-yet" || lab.opensAt === null) return false;
   return Math.min(60_000, Math.max(1_000, lab.opensAt.getTime() - Date.now()));
 }
