@@ -14,3 +14,4 @@ export {
   possibleEvents,
   transitions,
 } from "./domain/lifecycle.ts";
+export { type NotCountedCause, whyNotCounted } from "./domain/why-not-counted.ts";

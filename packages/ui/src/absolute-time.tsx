@@ -1,14 +1,31 @@
 "use client";
 
-import { formatAbsoluteTime, formatClock, formatServerTime } from "./relative-time-rules.ts";
+import {
+  formatAbsoluteTime,
+  formatClock,
+  formatDayAndClock,
+  formatDayAndMinute,
+  formatServerTime,
+} from "./relative-time-rules.ts";
 import { useNow } from "./use-now.ts";
 
 export interface AbsoluteTimeProps {
   at: Date | string;
-  /** `clock`: "14:03:22", `minute`: "14:03", with the rest on hover; `full`: date, time and zone. */
-  format?: "clock" | "minute" | "full";
+  /**
+   * `clock`: "14:03:22", `minute`: "14:03", `day-clock`: "1 Sep, 14:03:22", `day-minute`: "Tue, 1 Sep 2026,
+   * 14:03 CEST", each with the rest on hover; `full`: date, time and zone.
+   */
+  format?: keyof typeof formats;
   className?: string;
 }
+
+const formats = {
+  clock: (at: Date) => formatClock(at),
+  minute: (at: Date) => formatClock(at).slice(0, "14:03".length),
+  "day-clock": (at: Date) => formatDayAndClock(at),
+  "day-minute": (at: Date) => formatDayAndMinute(at),
+  full: (at: Date) => formatAbsoluteTime(at),
+} as const;
 
 /** A moment in the viewer's own zone. On the server it is written in UTC and says so. */
 export function AbsoluteTime({ at, format = "full", className }: AbsoluteTimeProps) {
@@ -17,11 +34,7 @@ export function AbsoluteTime({ at, format = "full", className }: AbsoluteTimePro
   const full = known ? formatAbsoluteTime(date) : formatServerTime(date);
   return (
     <time className={className} dateTime={date.toISOString()} title={full}>
-      {format === "full" || !known ? full : textOf(date, format)}
+      {known ? formats[format](date) : full}
     </time>
   );
-}
-
-function textOf(date: Date, format: "clock" | "minute"): string {
-  return format === "clock" ? formatClock(date) : formatClock(date).slice(0, "14:03".length);
 }

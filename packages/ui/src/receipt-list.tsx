@@ -15,6 +15,8 @@ export interface Receipt {
   /** The snapshot's number within its session. */
   number: number;
   commit: string;
+  /** To the commit at the provider. */
+  commitHref?: string | undefined;
   /** The commit's first line, shown as text. */
   message?: string | undefined;
   receivedAt: Date | string;
@@ -80,10 +82,15 @@ function ReceiptItem({ receipt }: { receipt: Receipt }) {
         )}
         <div className="flex min-w-0 flex-wrap items-center gap-x-2 text-small text-muted-foreground">
           <span>
-            {words.received} <AbsoluteTime at={receipt.receivedAt} format="clock" />
+            {words.received} <AbsoluteTime at={receipt.receivedAt} format="day-clock" />
           </span>
           <span aria-hidden>·</span>
-          <MonoId copyLabel="Copy commit" short={7} value={receipt.commit} />
+          <MonoId
+            copyLabel="Copy commit"
+            short={7}
+            value={receipt.commit}
+            {...(receipt.commitHref === undefined ? {} : { href: receipt.commitHref })}
+          />
         </div>
       </div>
     </li>

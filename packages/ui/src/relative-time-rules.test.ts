@@ -3,6 +3,8 @@ import {
   describeRelativeTime,
   formatAbsoluteTime,
   formatClock,
+  formatDayAndClock,
+  formatDayAndMinute,
   formatServerTime,
 } from "./relative-time-rules.ts";
 
@@ -60,5 +62,10 @@ describe("the absolute times", () => {
 
   it("show seconds on a receipt", () => {
     expect(formatClock(at, "Asia/Kolkata")).toBe("17:33:22");
+    expect(formatDayAndClock(at, "Asia/Kolkata")).toMatch(/^1 Sept?, 17:33:22$/);
+  });
+
+  it("show no seconds where people agreed on a time", () => {
+    expect(formatDayAndMinute(at, "UTC")).toMatch(/^Tue,? 1 Sept? 2026,? (at )?12:03 UTC$/);
   });
 });

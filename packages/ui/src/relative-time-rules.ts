@@ -6,6 +6,14 @@ const day = 24 * hour;
 const dayOnly = { day: "numeric", month: "short", year: "numeric" } as const;
 const clock = { hour: "2-digit", minute: "2-digit", second: "2-digit" } as const;
 const absolute = { weekday: "short", ...dayOnly, ...clock, timeZoneName: "short" } as const;
+const dayAndClock = { day: "numeric", month: "short", ...clock } as const;
+const minutely = {
+  weekday: "short",
+  ...dayOnly,
+  hour: "2-digit",
+  minute: "2-digit",
+  timeZoneName: "short",
+} as const;
 
 const formatters = new Map<object, Map<string | undefined, Intl.DateTimeFormat>>();
 
@@ -61,4 +69,14 @@ export function formatServerTime(at: Date): string {
 /** The time of day with seconds, in the viewer's zone: "14:03:22". */
 export function formatClock(at: Date, timeZone?: string): string {
   return formatterOf(clock, timeZone).format(at);
+}
+
+/** Day and time with seconds, in the viewer's zone, for what is likely to be of this year: "1 Sep, 14:03:22". */
+export function formatDayAndClock(at: Date, timeZone?: string): string {
+  return formatterOf(dayAndClock, timeZone).format(at);
+}
+
+/** A time that people agree on, such as an end: "Tue, 1 Sep 2026, 14:03 CEST". Without a zone: the viewer's. */
+export function formatDayAndMinute(at: Date, timeZone?: string): string {
+  return formatterOf(minutely, timeZone).format(at);
 }

@@ -7,7 +7,6 @@ import {
   failureCause,
   failureSentence,
   firstName,
-  notCountedSentence,
   possessive,
   stepLabel,
   stepWord,
@@ -35,7 +34,6 @@ describe("words for what is not listed yet", () => {
     expect(failureCause("QUOTA_EXCEEDED")).toBe("Quota exceeded");
     expect(failureSentence("QUOTA_EXCEEDED")).toBe("Quota exceeded.");
     expect(stepLabel("WARMING_UP")).toBe("Warming up");
-    expect(notCountedSentence("BRANCH_LOCKED")).toBe("It was not counted: branch locked.");
     expect(actorLabel("MAINTENANCE_JOB", null)).toBe("by maintenance job");
   });
 });

@@ -6,7 +6,6 @@ import {
   type LabSessionEvent,
   type LabSessionStatus,
   type MonitorFilter,
-  notCountedSentences,
   statusLabels,
 } from "@forgea/session";
 
@@ -113,7 +112,12 @@ export const labSession = {
   otherAttempts: "Other attempts",
   noPushes: "No push has arrived yet",
   noPushesText: "Pushes appear here by themselves, each with its receipt.",
+  noPushesEnded: "Nothing was pushed",
+  noPushesEndedText: "No push arrived in this session.",
   handedIn: "Handed in",
+  notCounted: (why: string) => `It was not counted: ${why}`,
+  notDecided: (why: string) => `Not decided yet: ${why}`,
+  notCountedAt: "at",
   forced: "forced",
   loadFailed: "The session could not be read",
   changedNow: (what: string) => `New in the timeline: ${what}`,
@@ -140,6 +144,7 @@ export const labSession = {
   notYet: "Not yet",
   noEnd: "No end",
   nothingYet: "Nothing yet",
+  nothing: "Nothing",
   details: {
     id: "Session id",
     student: "Student id",
@@ -152,6 +157,8 @@ export const labSession = {
     completed: "Submitted",
     lastVerified: "Last verified",
     handedIn: "Handed in",
+    wouldBeHandedIn: "Would be handed in",
+    submittedBy: "Submitted by",
     mapping: "Mapping",
     repositoryId: "Repository id",
   },
@@ -279,12 +286,6 @@ export function holdSentence(reason: string): string {
   return holdSentences[reason] ?? reason;
 }
 
-/** Why a push did not count, as a sentence. */
-export function notCountedSentence(reason: string | null): string {
-  if (reason === null) return "It was not counted.";
-  return `It was not counted: ${notCountedSentences[reason] ?? plainWords(reason).toLowerCase()}.`;
-}
-
 const eventTitles: Record<LabSessionEvent | (string & {}), string> = {
   start: "Started",
   "repository-created": "Repository made",
@@ -334,6 +335,11 @@ const actorKindLabels: Record<string, string> = {
   OPERATOR: "operator",
 };
 
+/** Who submitted a session, by their part in it. */
+export function submitterLabel(by: string): string {
+  return by === "STUDENT" ? "The student" : `Staff (${actorKindLabels[by] ?? plainWords(by)})`;
+}
+
 /** Who caused an event: a person with their role, or the part of the system. */
 export function actorLabel(actorKind: string, actorName: string | null): string {
   const kind = actorKindLabels[actorKind] ?? plainWords(actorKind).toLowerCase();
@@ -349,7 +355,10 @@ export function plainWords(code: string): string {
 export const overrides = {
   onlyAdmins: `Only an admin can use “${actionLabels["force-complete"]}” and “${actionLabels.fail}”.`,
   held: "While a session is being checked it cannot be overridden.",
-  reasonHint: "Kept with the event and shown on the timeline.",
+  reasonHint: {
+    "force-complete": "Kept with the event, shown on the timeline, and the student reads it.",
+    fail: "Kept with the event and shown on the timeline.",
+  },
   "force-complete": {
     title: (name: string) => `Submit for ${name}`,
     done: (name: string) => `Submitted for ${name}`,

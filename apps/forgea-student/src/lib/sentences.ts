@@ -210,7 +210,8 @@ export const submit = {
 export const handedIn = {
   label: "Handed in",
   soFar: "Would be handed in",
-  none: "Nothing yet",
+  noneSoFar: "Nothing yet",
+  none: "Nothing",
   pushOf: "the push of",
 } as const;
 
@@ -218,6 +219,8 @@ export const ended = {
   submittedTitle: "Submitted",
   submittedText:
     "You can still push. Later pushes are kept and shown below, but they do not count.",
+  byStaff: "The course staff submitted for you at",
+  byStaffReason: (reason: string) => `Their reason: ${reason}`,
   expiredTitle: "Time is up",
   expiredText: "The last push that counts is handed in, although Submit was not pressed.",
   expiredNothing: "No push arrived before the end. Ask the course staff if that is not right.",
@@ -259,13 +262,14 @@ export const pushes = {
   listLabel: "Pushes, newest first",
   emptyTitle: "No push has arrived yet",
   emptyText: "It shows up here by itself a moment after you push.",
-  emptyClosed: "Nothing was pushed in this session.",
+  emptyClosedTitle: "Nothing was pushed",
+  emptyClosed: "No push arrived in this session.",
   handedIn: "Handed in",
   forced: "forced",
   copyCommit: "Copy commit",
-  notCounted: (why: string) => `It does not count: ${why}.`,
-  notCountedUnknown: "the course staff can tell you why",
-  undecided: (why: string) => `Not decided yet: ${why}.`,
+  notCounted: (why: string) => `It does not count: ${why}`,
+  undecided: (why: string) => `Not decided yet: ${why}`,
+  at: "at",
   tolerance:
     "A push counts by when it was pushed, not by when it arrived; at the end, five seconds are in your favour.",
 } as const;

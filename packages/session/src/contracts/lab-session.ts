@@ -65,6 +65,14 @@ export const ReceiptView = z.object({
 });
 export type ReceiptView = z.infer<typeof ReceiptView>;
 
+/** Who submitted, while a session is submitted; `reason`: what staff gave as theirs. */
+export const SubmissionView = z.object({
+  by: z.enum(["STUDENT", "ASSISTANT", "ADMIN", "OPERATOR"]),
+  at: z.date(),
+  reason: z.string().nullable(),
+});
+export type SubmissionView = z.infer<typeof SubmissionView>;
+
 const RepositoryView = z.object({
   fullName: z.string(),
   webUrl: z.string(),
@@ -98,6 +106,7 @@ export const LabSessionView = z.object({
   startedAt: z.date().nullable(),
   endsAt: z.date().nullable(),
   completedAt: z.date().nullable(),
+  submission: SubmissionView.nullable(),
   lastPushAt: z.date().nullable(),
   /** Newest first. */
   pushes: z.array(ReceiptView),

@@ -1,4 +1,5 @@
 import type { LabSessionStatus } from "../domain/lifecycle.ts";
+import type { NotCountedCause } from "../domain/why-not-counted.ts";
 
 /** The words people read for each status. Nothing else names a status on a page. */
 export const statusLabels: Record<LabSessionStatus, string> = {
@@ -54,10 +55,32 @@ export const holdSentences: Record<string, string> = {
     "The repository cannot be read, and the App reaches selected repositories only: it may be gone, or only outside of the selection. Add it to the App's selection, and its session is released by itself.",
 };
 
-/** Why a push did not count. */
-export const notCountedSentences: Record<string, string> = {
-  SESSION_STATE_FORBIDS: "it was pushed after the end",
-  SESSION_AMBIGUOUS: "the session is being checked; it is looked at again afterwards",
+/** Why a push did not count, for its student and for staff; "at" and the time follow where it is known. */
+export const notCountedSentences: Record<
+  NotCountedCause,
+  Readonly<Record<"student" | "staff", string>>
+> = {
+  "after-end": { student: "it was pushed after the end", staff: "it was pushed after the end" },
+  "after-submission": {
+    student: "it was pushed after you submitted",
+    staff: "it was pushed after the student submitted",
+  },
+  "after-submission-by-staff": {
+    student: "it was pushed after the course staff submitted for you",
+    staff: "it was pushed after staff submitted for the student",
+  },
+  "after-stop": {
+    student: "it arrived after the session was stopped",
+    staff: "it arrived after the session was stopped",
+  },
+  "being-checked": {
+    student: "the session is being checked; it is looked at again afterwards",
+    staff: "the session is being checked; it is looked at again afterwards",
+  },
+  unknown: {
+    student: "the course staff can tell you why",
+    staff: "the session did not allow it when it arrived",
+  },
 };
 
 /** What each step of setting up does, in the order the steps happen. */

@@ -1,5 +1,12 @@
 import { z } from "zod";
-import { EventSchema, LabSessionId, ReceiptView, StatusSchema, StepSchema } from "./lab-session.ts";
+import {
+  EventSchema,
+  LabSessionId,
+  ReceiptView,
+  StatusSchema,
+  StepSchema,
+  SubmissionView,
+} from "./lab-session.ts";
 
 /** One lab session as a row of the Live Session Monitor. */
 export const MonitorRow = z.object({
@@ -68,6 +75,7 @@ export const StaffLabSessionView = MonitorRow.extend({
   boundAt: z.date().nullable(),
   startedAt: z.date().nullable(),
   completedAt: z.date().nullable(),
+  submission: SubmissionView.nullable(),
   lastVerifiedAt: z.date().nullable(),
   holdReason: z.string().nullable(),
   /** Newest first. */

@@ -42,7 +42,7 @@ export function counts(push: CountingPush, session: CountingSession): Counting {
  * Without tolerance: the dialog promised that later pushes do not count. Provider times are whole
  * seconds, rounded down, which is in the student's favour already. Pure.
  */
-function isAfterSubmission(
+export function isAfterSubmission(
   { pushedAt }: Pick<CountingPush, "pushedAt">,
   { completedAt }: Pick<CountingSession, "completedAt">,
 ): boolean {
@@ -50,7 +50,7 @@ function isAfterSubmission(
 }
 
 /** With the tolerance in the student's favour. Pure. */
-function isAfterEnd(
+export function isAfterEnd(
   { pushedAt }: Pick<CountingPush, "pushedAt">,
   { endsAt }: Pick<CountingSession, "endsAt">,
 ): boolean {

@@ -75,7 +75,16 @@ const sessionColumns = {
 export function findOwnSession(database: Database, id: string, ownerId: string) {
   return database.prisma.labSession.findFirst({
     where: { id, userId: ownerId },
-    select: sessionColumns,
+    select: {
+      ...sessionColumns,
+      // Who submitted last, and what staff gave as their reason.
+      events: {
+        where: { toStatus: "COMPLETED" },
+        orderBy: { seq: "desc" },
+        take: 1,
+        select: { toStatus: true, actorKind: true, at: true, note: { select: { text: true } } },
+      },
+    },
   });
 }
 

@@ -80,9 +80,11 @@ describe("the commit that was named at Submit", () => {
   });
 
   it("counts when its push is told later, with a later time of the provider's clock", async () => {
-    const { told, handedIn } = await submitted("clock-ahead");
+    const { id, student, told, handedIn } = await submitted("clock-ahead");
     await told(named, 3);
     expect(await handedIn()).toBe(named);
+    const view = await viewLabSession(deps, student, id);
+    expect(view.submission).toMatchObject({ by: "STUDENT", reason: null });
   });
 
   it("is forgotten when staff open the session again, and then the end alone decides", async () => {
@@ -106,12 +108,17 @@ describe("the commit that was named at Submit", () => {
     expect(await session.handedIn()).toBe(other);
   });
 
-  it("is nobody's when staff submit for the student", async () => {
-    const { id, read } = await buildWorkingSession(deps, "by-staff");
+  it("is nobody's when staff submit for the student, who reads their reason", async () => {
+    const { id, student, read } = await buildWorkingSession(deps, "by-staff");
     const ada = await buildStudent(deps, "Ada", "ADMIN");
     const reason = "Agreed on with the student.";
     const command = { id, expectedVersion: 2, reason, idempotencyKey: randomUUID() };
     await overrideLabSession(deps, ada, "force-complete", command, "test");
     expect(await read()).toMatchObject({ status: "COMPLETED", submittedSha: null });
+    expect((await viewLabSession(deps, student, id)).submission).toEqual({
+      by: "ADMIN",
+      at: deps.clock.now(),
+      reason,
+    });
   });
 });

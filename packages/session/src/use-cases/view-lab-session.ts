@@ -1,6 +1,6 @@
 import type { Actor } from "@forgea/trpc/actor";
 import { CodedError } from "@forgea/trpc/coded-error";
-import type { LabSessionView, ReceiptView } from "../contracts/lab-session.ts";
+import { type LabSessionView, type ReceiptView, SubmissionView } from "../contracts/lab-session.ts";
 import type { GitHubPort, SessionDeps } from "../ports.ts";
 import { findPlace, type Place } from "../store/queue-store.ts";
 import { findOwnSession, type OwnSessionRow } from "../store/session-view-store.ts";
@@ -37,6 +37,7 @@ export async function viewLabSession(
     startedAt: row.startedAt,
     endsAt: row.endsAt,
     completedAt: row.completedAt,
+    submission: submissionOf(row),
     lastPushAt: row.lastPushAt,
     pushes: row.snapshots,
     handedIn: handedInOf(row.snapshots),
@@ -58,6 +59,14 @@ export function handedInOf(pushes: readonly ReceiptView[]): LabSessionView["hand
   return last === undefined
     ? null
     : { commitSha: last.commitSha, providerPushedAt: last.providerPushedAt };
+}
+
+/** Who submitted, while a session is submitted. Its events stand in order, or are the last one alone. */
+export function submissionOf(row: Pick<OwnSessionRow, "completedAt" | "events">) {
+  const event = row.events.findLast(({ toStatus }) => toStatus === "COMPLETED");
+  if (row.completedAt === null || event === undefined) return null;
+  const { actorKind: by, at, note } = event;
+  return SubmissionView.parse({ by, at, reason: note?.text ?? null });
 }
 
 /** What the transition table needs of a row. */

@@ -4,7 +4,13 @@ import type { StaffLabSessionView, TimelineEntry } from "../contracts/monitor.ts
 import { possibleActions } from "../domain/moving-the-end.ts";
 import type { SessionDeps } from "../ports.ts";
 import { findSessionForStaff, type StaffSessionRows } from "../store/session-view-store.ts";
-import { handedInOf, lifecycleFactsOf, repositoryOf, stepOf } from "./view-lab-session.ts";
+import {
+  handedInOf,
+  lifecycleFactsOf,
+  repositoryOf,
+  stepOf,
+  submissionOf,
+} from "./view-lab-session.ts";
 
 /** Everything staff see of one session. Throws NOT_FOUND. */
 export async function viewSessionForStaff(
@@ -41,6 +47,7 @@ export async function viewSessionForStaff(
     boundAt: session.boundAt,
     startedAt: session.startedAt,
     completedAt: session.completedAt,
+    submission: submissionOf(session),
     lastVerifiedAt:
       session.mappings.find(({ status }) => status === "ACTIVE")?.lastVerifiedAt ??
       session.lastVerifiedAt,

@@ -58,7 +58,7 @@ export function OverrideDialog({ kind, seen, idempotencyKey, onClose }: Override
         if (!open) onClose();
       }}
       open
-      reason={{ hint: words.reasonHint, minLength: 3, maxLength: 500 }}
+      reason={{ hint: words.reasonHint[kind], minLength: 3, maxLength: 500 }}
       title={words[kind].title(name)}
     >
       {lostRace ? <LostRace kind={kind} onReload={onClose} refused={refused} seen={seen} /> : null}

@@ -11,7 +11,7 @@ export function HandedInCommit({ session }: { session: LabSessionView }) {
     <p className="flex flex-wrap items-center gap-x-1.5">
       <span className="text-muted-foreground">{label}:</span>
       {session.handedIn === null ? (
-        <span>{handedIn.none}</span>
+        <span>{open ? handedIn.noneSoFar : handedIn.none}</span>
       ) : (
         <>
           <span>

@@ -73,7 +73,7 @@ export function Invitation({ session }: { session: LabSessionView }) {
           )}
           {access.expiresAt === null ? null : (
             <p className="text-small text-muted-foreground">
-              {words.expires} <AbsoluteTime at={access.expiresAt} />.
+              {words.expires} <AbsoluteTime at={access.expiresAt} format="day-minute" />.
             </p>
           )}
         </div>

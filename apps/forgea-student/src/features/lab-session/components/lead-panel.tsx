@@ -6,6 +6,7 @@ import { Card } from "@forgea/ui/card";
 import { LinkButton } from "@forgea/ui/link-button";
 import { NoticeBanner } from "@forgea/ui/notice-banner";
 import { ended, held } from "../../../lib/sentences.ts";
+import { isByStaff } from "../push-verdict.ts";
 import { HandIn } from "./hand-in.tsx";
 import { HandedInCommit } from "./handed-in-commit.tsx";
 import { Invitation } from "./invitation.tsx";
@@ -31,6 +32,7 @@ export function LeadPanel({ session }: { session: LabSessionView }) {
         <Card title={ended.submittedTitle}>
           <div className="flex flex-col gap-3">
             <HandedInCommit session={session} />
+            <SubmittedByStaff submission={session.submission} />
             <p className="text-muted-foreground">{ended.submittedText}</p>
             <WhatNext session={session} />
           </div>
@@ -79,6 +81,17 @@ export function LeadPanel({ session }: { session: LabSessionView }) {
 function failedNext({ possible }: LabSessionView): string {
   if (possible.includes("retry")) return ended.failedRetry;
   return possible.includes("archive") ? ended.failedReplace : ended.failedNext;
+}
+
+/** Said only when it was not the student who submitted. */
+function SubmittedByStaff({ submission }: Pick<LabSessionView, "submission">) {
+  if (submission === null || !isByStaff(submission)) return null;
+  return (
+    <p>
+      {ended.byStaff} <AbsoluteTime at={submission.at} format="day-clock" />.{" "}
+      {submission.reason === null ? null : ended.byStaffReason(submission.reason)}
+    </p>
+  );
 }
 
 function InProgress({ session }: { session: LabSessionView }) {

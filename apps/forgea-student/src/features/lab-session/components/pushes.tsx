@@ -1,6 +1,7 @@
 "use client";
 
 import type { LabSessionView, ReceiptView } from "@forgea/session";
+import { AbsoluteTime } from "@forgea/ui/absolute-time";
 import { Badge } from "@forgea/ui/badge";
 import { EmptyState } from "@forgea/ui/empty-state";
 import { type Receipt, ReceiptList } from "@forgea/ui/receipt-list";
@@ -19,7 +20,7 @@ export function Pushes({ session }: { session: LabSessionView }) {
           className="rounded-lg border py-8"
           description={open ? words.emptyText : words.emptyClosed}
           icon={<GitCommitHorizontal />}
-          title={words.emptyTitle}
+          title={open ? words.emptyTitle : words.emptyClosedTitle}
         />
       </Section>
     );
@@ -37,13 +38,18 @@ export function Pushes({ session }: { session: LabSessionView }) {
 
 function receiptOf(push: ReceiptView, session: LabSessionView): Receipt {
   const closed = session.status === "COMPLETED" || session.status === "EXPIRED";
+  const { verdict, why } = verdictOf(push, session);
   const isHandedIn = closed && push.number === handedInNumber(session);
   return {
     id: String(push.number),
     number: push.number,
     commit: push.commitSha,
     receivedAt: push.receivedAt,
-    ...verdictOf(push),
+    ...(session.repository === null
+      ? {}
+      : { commitHref: `${session.repository.webUrl}/commit/${push.commitSha}` }),
+    verdict,
+    ...(why === null ? {} : { reason: <Why {...why} /> }),
     badge: (
       <>
         {isHandedIn ? <Badge tone="violet">{words.handedIn}</Badge> : null}
@@ -51,4 +57,19 @@ function receiptOf(push: ReceiptView, session: LabSessionView): Receipt {
       </>
     ),
   };
+}
+
+function Why({ sentence, at }: { sentence: string; at: Date | null }) {
+  return (
+    <>
+      {sentence}
+      {at === null ? null : (
+        <>
+          {" "}
+          {words.at} <AbsoluteTime at={at} format="day-clock" />
+        </>
+      )}
+      .
+    </>
+  );
 }

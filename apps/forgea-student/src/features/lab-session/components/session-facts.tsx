@@ -47,7 +47,7 @@ function End({ session: { status, endsAt, heldAt } }: { session: LabSessionView 
           <>
             <Countdown bare className="text-title font-semibold" endsAt={endsAt} />
             <span className="block text-small text-muted-foreground">
-              {facts.ends} <AbsoluteTime at={endsAt} />
+              {facts.ends} <AbsoluteTime at={endsAt} format="day-minute" />
             </span>
           </>
         )}
@@ -57,7 +57,7 @@ function End({ session: { status, endsAt, heldAt } }: { session: LabSessionView 
   if (status === "EXPIRED" && endsAt !== null) {
     return (
       <DescriptionItem term={facts.ended}>
-        <AbsoluteTime at={endsAt} />
+        <AbsoluteTime at={endsAt} format="day-minute" />
       </DescriptionItem>
     );
   }

@@ -11,11 +11,11 @@ export function LabFacts({ lab }: { lab: LabView }) {
       <DescriptionList layout="stacked">
         {lab.opensAt === null || lab.availability !== "not-open-yet" ? null : (
           <DescriptionItem term={words.opens}>
-            <AbsoluteTime at={lab.opensAt} />
+            <AbsoluteTime at={lab.opensAt} format="day-minute" />
           </DescriptionItem>
         )}
         <DescriptionItem term={words.due}>
-          {lab.dueAt === null ? words.noDue : <AbsoluteTime at={lab.dueAt} />}
+          {lab.dueAt === null ? words.noDue : <AbsoluteTime at={lab.dueAt} format="day-minute" />}
         </DescriptionItem>
         <DescriptionItem term={words.duration}>
           {lab.durationMinutes === null

@@ -34,7 +34,7 @@ export function StartPanel({ lab }: { lab: LabView }) {
         {words.notOpenText}{" "}
         {lab.opensAt === null ? null : (
           <>
-            {words.opens} <AbsoluteTime at={lab.opensAt} />.
+            {words.opens} <AbsoluteTime at={lab.opensAt} format="day-minute" />.
           </>
         )}
       </NoticeBanner>

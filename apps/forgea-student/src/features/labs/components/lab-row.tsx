@@ -67,7 +67,7 @@ function LabTimes({ lab }: { lab: LabCard }) {
 function Moment({ label, at }: { label: string; at: Date }) {
   return (
     <>
-      {label} <AbsoluteTime at={at} />
+      {label} <AbsoluteTime at={at} format="day-minute" />
     </>
   );
 }
