@@ -1,7 +1,7 @@
 import type { Pool } from "pg";
 
 /** The last migration that this code was written for: the newest folder in prisma/migrations. */
-export const newestMigration = "20261124200700_submitted_commit";
+export const newestMigration = "20261124200710_untracked_refs";
 
 /**
  * Whether the database has every migration that this code needs. A newer database is fine: migrations

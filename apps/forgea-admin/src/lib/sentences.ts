@@ -118,6 +118,11 @@ export const labSession = {
   notCounted: (why: string) => `It was not counted: ${why}`,
   notDecided: (why: string) => `Not decided yet: ${why}`,
   notCountedAt: "at",
+  otherRefs: "Pushes to other branches and tags",
+  pushedElsewhere: (name: string) => `The newest push to ${name} arrived on`,
+  onlyCounts: (branch: string) => `Only ${branch} counts.`,
+  moreElsewhere: (count: number) =>
+    `${count} more ${count === 1 ? "branch or tag was" : "branches or tags were"} pushed to.`,
   forced: "forced",
   loadFailed: "The session could not be read",
   changedNow: (what: string) => `New in the timeline: ${what}`,

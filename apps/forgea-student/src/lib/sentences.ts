@@ -270,6 +270,11 @@ export const pushes = {
   notCounted: (why: string) => `It does not count: ${why}`,
   undecided: (why: string) => `Not decided yet: ${why}`,
   at: "at",
+  otherRefs: "Pushes to other branches and tags",
+  pushedElsewhere: (name: string) => `Your push to ${name} arrived on`,
+  onlyCounts: (branch: string) => `Only ${branch} counts.`,
+  moreElsewhere: (count: number) =>
+    `${count} more ${count === 1 ? "branch or tag was" : "branches or tags were"} pushed to.`,
   tolerance:
     "A push counts by when it was pushed, not by when it arrived; at the end, five seconds are in your favour.",
 } as const;

@@ -73,6 +73,16 @@ export const SubmissionView = z.object({
 });
 export type SubmissionView = z.infer<typeof SubmissionView>;
 
+/** A branch or tag that does not count and was pushed to. */
+export const OtherRefView = z.object({
+  ref: z.string(),
+  /** The branch that counts. */
+  defaultBranch: z.string(),
+  pushes: z.int(),
+  lastReceivedAt: z.date(),
+});
+export type OtherRefView = z.infer<typeof OtherRefView>;
+
 const RepositoryView = z.object({
   fullName: z.string(),
   webUrl: z.string(),
@@ -110,6 +120,8 @@ export const LabSessionView = z.object({
   lastPushAt: z.date().nullable(),
   /** Newest first. */
   pushes: z.array(ReceiptView),
+  /** Newest first. */
+  otherRefs: z.array(OtherRefView),
   /** What is handed in: the last counted push. */
   handedIn: z.object({ commitSha: z.string(), providerPushedAt: z.date() }).nullable(),
   ...StudentOptionsView.shape,

@@ -83,6 +83,12 @@ export const notCountedSentences: Record<
   },
 };
 
+/** "refs/heads/try" → "try", "refs/tags/v1" → "the tag v1", as it is called in a sentence. */
+export function refName(ref: string): string {
+  const [, kind, name] = /^refs\/(heads|tags)\/(.+)$/u.exec(ref) ?? [];
+  return name === undefined ? ref : kind === "tags" ? `the tag ${name}` : name;
+}
+
 /** What each step of setting up does, in the order the steps happen. */
 export const provisioningSteps = [
   { step: "QUEUED", label: "Waiting for its turn" },

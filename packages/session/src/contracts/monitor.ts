@@ -2,6 +2,7 @@ import { z } from "zod";
 import {
   EventSchema,
   LabSessionId,
+  OtherRefView,
   ReceiptView,
   StatusSchema,
   StepSchema,
@@ -80,6 +81,7 @@ export const StaffLabSessionView = MonitorRow.extend({
   holdReason: z.string().nullable(),
   /** Newest first. */
   pushes: z.array(ReceiptView),
+  otherRefs: z.array(OtherRefView),
   handedIn: z.object({ commitSha: z.string(), providerPushedAt: z.date() }).nullable(),
   mappings: z.array(
     z.object({

@@ -51,6 +51,10 @@ const sessionColumns = {
   },
   labVersion: { select: { number: true } },
   snapshots: { orderBy: newestPushFirst, take: maxPushes, select: receiptColumns },
+  otherRefs: {
+    orderBy: { lastReceivedAt: "desc" },
+    select: { ref: true, defaultBranch: true, pushes: true, lastReceivedAt: true },
+  },
   mappings: {
     orderBy: { createdAt: "desc" },
     select: {

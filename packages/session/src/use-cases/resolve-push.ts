@@ -12,6 +12,7 @@ import {
 import { lockLabSession } from "../store/lab-session-store.ts";
 import { findMappings, lockMappings } from "../store/mapping-store.ts";
 import { inTransaction, type Tx } from "../store/transaction.ts";
+import { noteUntrackedRef } from "../store/untracked-ref-store.ts";
 import { recordPush } from "./record-push.ts";
 
 /** `again`: other rows than before were found under the lock. */
@@ -78,6 +79,9 @@ async function act(tx: Tx, deps: SessionDeps, decided: Decided): Promise<Outcome
   const at = deps.clock.now();
   switch (decision.kind) {
     case "ignore":
+      if (labSession !== null && isStudentsOtherRef(decision, facts)) {
+        await noteUntrackedRef(tx, labSession.id, facts, delivery.receivedAt);
+      }
       await decideDelivery(tx, delivery.id, "IGNORED", decision.reason, at);
       return "decided";
     case "defer":
@@ -98,4 +102,10 @@ async function act(tx: Tx, deps: SessionDeps, decided: Decided): Promise<Outcome
       await recordPush(tx, { delivery, facts, decision, labSession, at });
       return "decided";
   }
+}
+
+/** Work that went somewhere else than to the branch that counts: its student should hear of it. */
+function isStudentsOtherRef(decision: PushDecision, facts: PushFacts): boolean {
+  const ignored = decision.kind === "ignore" && decision.reason === "REF_NOT_TRACKED";
+  return ignored && !facts.deleted && !facts.sentByBot;
 }

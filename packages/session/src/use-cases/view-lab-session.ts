@@ -40,6 +40,7 @@ export async function viewLabSession(
     submission: submissionOf(row),
     lastPushAt: row.lastPushAt,
     pushes: row.snapshots,
+    otherRefs: row.otherRefs,
     handedIn: handedInOf(row.snapshots),
     ...optionsOf(row, row.lab, deps.clock.now(), row.lab.status === "PUBLISHED"),
     tokenPageUrl: `${deps.github.webUrl}/settings/tokens`,

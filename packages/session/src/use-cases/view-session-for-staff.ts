@@ -53,6 +53,7 @@ export async function viewSessionForStaff(
       session.lastVerifiedAt,
     holdReason: session.holdReason,
     pushes: snapshots,
+    otherRefs: session.otherRefs,
     handedIn: handedInOf(snapshots),
     mappings: session.mappings.map(({ owner, name, providerRepoId, ...mapping }) => ({
       ...mapping,

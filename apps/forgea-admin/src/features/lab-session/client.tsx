@@ -12,6 +12,7 @@ import { Facts } from "./components/facts.tsx";
 import { LabSessionHeader } from "./components/lab-session-header.tsx";
 import { LabSessionSkeleton } from "./components/lab-session-skeleton.tsx";
 import { OtherAttempts } from "./components/other-attempts.tsx";
+import { OtherRefs } from "./components/other-refs.tsx";
 import { Pushes } from "./components/pushes.tsx";
 import { StateNotice } from "./components/state-notice.tsx";
 import { useLabSession, useSeenSeq } from "./use-lab-session.ts";
@@ -55,6 +56,7 @@ function LabSessionPage({
         <div className="flex min-w-0 flex-col gap-8">
           <Section title={words.pushes}>
             <Pushes labSession={labSession} />
+            <OtherRefs refs={labSession.otherRefs} />
           </Section>
           <Section title={words.timeline}>
             <EventTimeline entries={labSession.timeline} seenSeq={seenSeq} />

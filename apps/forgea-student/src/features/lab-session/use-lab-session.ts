@@ -7,7 +7,7 @@ import { live } from "../../lib/sentences.ts";
 import { statusOf } from "../../lib/status-of.ts";
 import { api } from "../../trpc/client.tsx";
 import { useLiveMessages } from "../live/client.tsx";
-import { settingUpPollMs } from "./constants.ts";
+import { runningPollMs, settingUpPollMs } from "./constants.ts";
 
 /** The session, kept true: read again after each event of it, and told to screen readers. */
 export function useLabSession(id: string) {
@@ -15,8 +15,8 @@ export function useLabSession(id: string) {
   const query = api.student.labSession.byId.useQuery(
     { id },
     {
-      refetchInterval: ({ state }) =>
-        state.data?.status === "PROVISIONING" ? settingUpPollMs : false,
+      refetchOnWindowFocus: "always",
+      refetchInterval: ({ state }) => pollMsOf(state.data?.status),
     },
   );
   useLiveMessages((message) => {
@@ -25,6 +25,11 @@ export function useLabSession(id: string) {
   });
   useAnnouncements(query.data);
   return query;
+}
+
+function pollMsOf(status: LabSessionView["status"] | undefined): number | false {
+  if (status === "PROVISIONING") return settingUpPollMs;
+  return status === "IN_PROGRESS" ? runningPollMs : false;
 }
 
 function useAnnouncements(session: LabSessionView | undefined): void {

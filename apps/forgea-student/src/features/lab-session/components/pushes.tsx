@@ -9,6 +9,7 @@ import { Section } from "@forgea/ui/section";
 import { GitCommitHorizontal } from "lucide-react";
 import { pushes as words } from "../../../lib/sentences.ts";
 import { handedInNumber, verdictOf } from "../push-verdict.ts";
+import { OtherRefs } from "./other-refs.tsx";
 
 /** Every push that arrived, with its receipt: when, which commit, counted or not and why. */
 export function Pushes({ session }: { session: LabSessionView }) {
@@ -22,6 +23,7 @@ export function Pushes({ session }: { session: LabSessionView }) {
           icon={<GitCommitHorizontal />}
           title={open ? words.emptyTitle : words.emptyClosedTitle}
         />
+        <OtherRefs refs={session.otherRefs} />
       </Section>
     );
   }
@@ -31,6 +33,7 @@ export function Pushes({ session }: { session: LabSessionView }) {
         label={words.listLabel}
         receipts={session.pushes.map((push) => receiptOf(push, session))}
       />
+      <OtherRefs refs={session.otherRefs} />
       <p className="text-small text-subtle-foreground">{words.tolerance}</p>
     </Section>
   );
