@@ -29,7 +29,7 @@ test("An admin submits for a student and stops another session, with a reason", 
   const commit = await work.commit("Half of it");
   await work.push();
   await expect(receipts(onePage)).toHaveCount(1);
-  await openSignedIn(otherPage, `${stack.urls.student}/labs/web-page`, other);
+  await openSignedIn(otherPage, `${stack.urls.student}/labs/git-basics`, other);
   await untilLive(otherPage);
   const otherId = await startLab(otherPage);
   await copyCloneCommand(otherPage);

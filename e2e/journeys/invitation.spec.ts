@@ -62,7 +62,7 @@ test("A student accepts the invitation on the provider's page, and the session's
 }) => {
   const student = await newStudent();
   const { page, context } = await openBrowser();
-  await openSignedIn(page, `${stack.urls.student}/labs/web-page`, student);
+  await openSignedIn(page, `${stack.urls.student}/labs/git-basics`, student);
   await untilLive(page);
   await startLabWithOpenInvitation(page, stack, provider, student);
   const card = page.getByRole("region", { name: "Accept the invitation" });
@@ -74,7 +74,7 @@ test("A student accepts the invitation on the provider's page, and the session's
     await card.getByRole("link", { name: "Open it at the provider" }).click();
     const providerPage = await opens;
     await providerPage.getByRole("button", { name: "Accept invitation" }).click();
-    await expect(providerPage.getByRole("heading", { name: /web-page-/ }).first()).toBeVisible();
+    await expect(providerPage.getByRole("heading", { name: /git-basics-/ }).first()).toBeVisible();
     await providerPage.close();
   });
 

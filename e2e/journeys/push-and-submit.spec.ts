@@ -19,7 +19,7 @@ test("A student who pushes and submits at once has that push counted", async ({
 }) => {
   const student = await newStudent();
   const { page } = await openBrowser();
-  await openSignedIn(page, `${stack.urls.student}/labs/web-page`, student);
+  await openSignedIn(page, `${stack.urls.student}/labs/git-basics`, student);
   await untilLive(page);
   const id = await startLab(page);
   const work = await (await workstationOf(student)).run(await copyCloneCommand(page));
