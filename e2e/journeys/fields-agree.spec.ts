@@ -200,6 +200,7 @@ test("After a student's journey every field agrees with the provider", async ({
       ends_at: new Date(started.getTime() + minutes * 60_000),
       ends_by_hand: false,
       completed_at: anyTime,
+      submitted_sha: commit,
       last_push_at: new Date(repository.pushed_at),
       last_verified_at: started,
       event_seq: events.length,
