@@ -42,7 +42,7 @@ export async function keepAlive(
     const port = Number(new URL(first.url).port);
     void (async () => {
       while (!stopping.signal.aborted) {
-        const how = (await place.current?.ended) ?? "never started";
+        const how = (await place.current?.ended) ?? "could not start";
         if (stopping.signal.aborted) return;
         const name = `${place.kind} ${how}`;
         restarts[name] = (restarts[name] ?? 0) + 1;

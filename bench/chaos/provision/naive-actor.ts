@@ -58,6 +58,8 @@ async function createAndSave(pair: string): Promise<void> {
 
 async function save(pair: string, repoId: number): Promise<void> {
   const client = await pool.connect();
+  // A crash of the database is a failed save, not the end of this process.
+  client.on("error", () => undefined);
   try {
     await client.query("BEGIN");
     // The unique key refuses the second row, so the second repository of a double click is deleted.
