@@ -3,6 +3,7 @@ import { closeSync, openSync, readFileSync } from "node:fs";
 import path from "node:path";
 
 import { logDirectory, tailOf } from "./data-directory.mjs";
+import { whileNobodyInstalls } from "./install-lock.mjs";
 import { isInstalled, rememberInstall } from "./install-stamp.mjs";
 import { Refusal } from "./refusal.mjs";
 import { isRegistryReachable } from "./registry.mjs";
@@ -18,6 +19,16 @@ const networkTrouble =
  * @returns {Promise<string>} what was done, in two words
  */
 export async function installPackages(root, directory) {
+  if (isInstalled(root)) return "up to date";
+  return whileNobodyInstalls(root, () => install(root, directory));
+}
+
+/**
+ * @param {string} root
+ * @param {string} directory
+ */
+async function install(root, directory) {
+  // Another start may have done it while we waited.
   if (isInstalled(root)) return "up to date";
   const log = path.join(logDirectory(directory), "install.log");
   const online = await isRegistryReachable(root);

@@ -1,14 +1,14 @@
-import { spawn, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import path from "node:path";
 
 import { dataDirectory, makeDataDirectory, projectRoot } from "./data-directory.mjs";
+import { handOver } from "./hand-over.mjs";
 import { installPackages } from "./install.mjs";
 import { endLeftovers } from "./leftovers.mjs";
 import { findTakenPorts, portsTaken, readPorts } from "./ports.mjs";
 import { printError, step } from "./progress.mjs";
 import { Refusal } from "./refusal.mjs";
 import { refuseSecondStack } from "./running-stack.mjs";
-import { watchParent } from "./watch-parent.mjs";
 
 /**
  * Checks what the machine must have, installs the packages, and hands over to a program that runs on the
@@ -22,10 +22,14 @@ export async function launch(options) {
     makeDataDirectory(directory);
     if (options.opensPorts) await requirePorts(directory);
     await step("packages", () => installPackages(projectRoot, directory));
-    process.exitCode = await handOver(options.program, [
-      ...options.arguments,
-      ...process.argv.slice(2),
-    ]);
+    process.exitCode = await handOver({
+      node: path.join(projectRoot, "node_modules/.bin/node"),
+      program: path.join(projectRoot, options.program),
+      arguments: [...options.arguments, ...process.argv.slice(2)],
+      cwd: projectRoot,
+      // What a person waited for began with the command, not with the program.
+      env: { ...process.env, FORGEA_BEGAN_AT: String(Math.round(performance.timeOrigin)) },
+    });
   } catch (error) {
     printError(error);
     process.exitCode = 1;
@@ -54,31 +58,4 @@ async function requirePorts(directory) {
     wanted.filter(({ name }) => name !== "postgres" || !process.env["DATABASE_URL"]),
   );
   if (taken.length > 0) throw portsTaken(taken);
-}
-
-/**
- * @param {string} program
- * @param {string[]} args
- * @returns {Promise<number>}
- */
-function handOver(program, args) {
-  const bin = path.join(projectRoot, "node_modules/.bin");
-  const child = spawn(path.join(bin, "node"), [path.join(projectRoot, program), ...args], {
-    cwd: projectRoot,
-    // The fourth channel carries no messages: when this process dies, it closes, and the program ends itself.
-    stdio: ["inherit", "inherit", "inherit", "ipc"],
-    env: { ...process.env, PATH: `${bin}${path.delimiter}${process.env["PATH"] ?? ""}` },
-  });
-  // A terminal sends Ctrl-C to both of us; the program takes its time to stop everything, and we wait for it.
-  process.on("SIGINT", () => undefined);
-  for (const signal of /** @type {const} */ (["SIGTERM", "SIGHUP"]))
-    process.on(signal, () => child.kill(signal));
-  watchParent(() => {
-    process.stderr.write("\n  npm has ended, so this ends too.\n");
-    child.kill("SIGTERM");
-  });
-  return new Promise((resolve, reject) => {
-    child.once("error", reject);
-    child.once("exit", (code) => resolve(code ?? 1));
-  });
 }

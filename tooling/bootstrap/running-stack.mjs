@@ -1,7 +1,7 @@
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { rmSync } from "node:fs";
 import path from "node:path";
 
-import { processIdentity } from "./process-identity.mjs";
+import { holderOf, takeFile } from "./exclusive-file.mjs";
 import { Refusal } from "./refusal.mjs";
 
 /** @typedef {{ pid: number, identity: string, studentUrl: string }} RunningStack */
@@ -15,14 +15,7 @@ const fileIn = (directory) => path.join(directory, "supervisor.json");
  * @returns {RunningStack | undefined}
  */
 export function findRunningStack(directory) {
-  try {
-    const running = /** @type {RunningStack} */ (
-      JSON.parse(readFileSync(fileIn(directory), "utf8"))
-    );
-    return processIdentity(running.pid) === running.identity ? running : undefined;
-  } catch {
-    return undefined;
-  }
+  return /** @type {RunningStack | undefined} */ (holderOf(fileIn(directory)));
 }
 
 /**
@@ -43,28 +36,13 @@ export function refuseSecondStack(directory) {
 }
 
 /**
- * Takes the data directory for this process; released by `releaseDataDirectory`, or by our end.
+ * Takes the data directory for this process; released by `releaseDataDirectory`, or by our end. Of two that
+ * start at once one gets it and the other is refused as a later one would be.
  * @param {string} directory
  * @param {string} studentUrl
  */
 export function claimDataDirectory(directory, studentUrl) {
-  const file = fileIn(directory);
-  const claim = JSON.stringify({
-    pid: process.pid,
-    identity: processIdentity(process.pid),
-    studentUrl,
-  });
-  for (let attempt = 0; ; attempt += 1) {
-    try {
-      writeFileSync(file, `${claim}\n`, { flag: "wx", mode: 0o600 });
-      return;
-    } catch (error) {
-      if (/** @type {NodeJS.ErrnoException} */ (error).code !== "EEXIST" || attempt > 0)
-        throw error;
-      refuseSecondStack(directory);
-      rmSync(file, { force: true });
-    }
-  }
+  while (!takeFile(fileIn(directory), { studentUrl })) refuseSecondStack(directory);
 }
 
 /** @param {string} directory */

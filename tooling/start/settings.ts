@@ -19,6 +19,8 @@ export type Settings = {
   spareStudents: number;
   /** Lets tests ask local-github for limits and faults (FORGEA_TEST_CONTROL=1); new at each start. */
   testControlToken: string | undefined;
+  /** When the command was given, in milliseconds since 1970; the installation of packages is before this process. */
+  beganAt: number;
   /** What is passed on to every process from our own environment. */
   inherited: NodeJS.ProcessEnv;
 };
@@ -57,6 +59,7 @@ export function readSettings(mode: Mode, env: NodeJS.ProcessEnv): Settings {
     spareStudents: readSpareStudents(env["FORGEA_DEMO_STUDENTS"]),
     testControlToken:
       env["FORGEA_TEST_CONTROL"] === "1" ? randomBytes(32).toString("base64url") : undefined,
+    beganAt: Number(env["FORGEA_BEGAN_AT"]) || Math.round(performance.timeOrigin),
     inherited: Object.fromEntries(
       Object.entries(env).filter(
         ([name]) =>

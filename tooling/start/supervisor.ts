@@ -6,12 +6,10 @@ import { claimDataDirectory, releaseDataDirectory } from "@forgea/bootstrap/runn
 
 import { followLog } from "./follow-log.ts";
 import { createCrew } from "./process-crew.ts";
-import { readSettings } from "./settings.ts";
+import { readSettings, type Settings } from "./settings.ts";
 import { forgetStack, startStack } from "./start-stack.ts";
 
-const settings = readSettings(process.argv[2] === "dev" ? "dev" : "start", process.env);
-makeDataDirectory(settings.dataDirectory);
-claimDataDirectory(settings.dataDirectory, settings.urls.student);
+const settings = takeSettings();
 
 let ending: Promise<never> | undefined;
 
@@ -24,9 +22,12 @@ const crew = createCrew({
   }),
 });
 
+// The closed channel of one Ctrl-C may be seen before its signal: only a second signal means "at once".
+let signals = 0;
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
   process.on(signal, () => {
-    if (ending) crew.kill();
+    signals += 1;
+    if (signals > 1) crew.kill();
     end(0);
   });
 }
@@ -51,4 +52,17 @@ function end(code: number, reason?: unknown): void {
     if (reason === undefined) process.stdout.write("  Stopped. The data is kept.\n");
     process.exit(code);
   })();
+}
+
+/** What this stack is and that its data directory is ours; says so and ends the process where it cannot be. */
+function takeSettings(): Settings {
+  try {
+    const read = readSettings(process.argv[2] === "dev" ? "dev" : "start", process.env);
+    makeDataDirectory(read.dataDirectory);
+    claimDataDirectory(read.dataDirectory, read.urls.student);
+    return read;
+  } catch (error) {
+    printError(error);
+    process.exit(1);
+  }
 }
