@@ -8,6 +8,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
 import { untilHealthy } from "./health.ts";
 import { type Command, type Crew, createCrew } from "./process-crew.ts";
+import { restartsPerMinute } from "./restart-limit.ts";
 
 let directory = "";
 let crew: Crew;
@@ -96,6 +97,34 @@ describe("a process that ends by itself", () => {
     await expect(untilHealthy(dead, "http://127.0.0.1:1/health", 60_000)).rejects.toThrow(
       "student ended before it was healthy",
     );
+  });
+});
+
+describe("a process that is revived", () => {
+  it("is started again when it is killed, under its name with another id", async () => {
+    const first = crew.start(endsInOrder("worker"));
+    await ready(first.log);
+    const again: { said: string; pid: number }[] = [];
+    crew.revive((loss, member) => again.push({ said: loss.message, pid: member.pid }));
+    process.kill(first.pid, "SIGKILL");
+    await vi.waitFor(() => expect(again).toHaveLength(1), { timeout: 5000 });
+    expect(again[0]?.said).toBe("worker was ended by SIGKILL.");
+    expect(again[0]?.pid).not.toBe(first.pid);
+    await ready(first.log);
+    expect(losses).toEqual([]);
+    await crew.stop();
+    expect(processIdentity(again[0]?.pid ?? 0)).toBeUndefined();
+  });
+
+  it("is given up with its reason when it dies again and again", async () => {
+    let restarts = 0;
+    crew.revive(() => {
+      restarts += 1;
+    });
+    crew.start(script("worker", `console.log("no database"); process.exit(3)`));
+    await vi.waitFor(() => expect(losses).toHaveLength(1), { timeout: 10_000 });
+    expect(restarts).toBe(restartsPerMinute);
+    expect(explain(losses[0])).toContain("worker ended with code 3.");
   });
 });
 

@@ -8,6 +8,8 @@ import { type RecordedProcess, recordProcesses, signalGroup } from "@forgea/boot
 import { processIdentity } from "@forgea/bootstrap/process-identity";
 import { Refusal } from "@forgea/bootstrap/refusal";
 
+import { createRestartLimit } from "./restart-limit.ts";
+
 export type Command = {
   /** For people, and the name of its log. */
   name: string;
@@ -27,6 +29,8 @@ export type Crew = {
   run: (command: Command) => Promise<void>;
   /** Takes over a process that was started elsewhere. */
   adopt: (name: string, child: ChildProcess, log: string, endSignal: NodeJS.Signals) => Member;
+  /** From here on a process of `start` that ends by itself is started again, within the limit; told each time. */
+  revive: (onRestart: (loss: Refusal, again: Member) => void) => void;
   logOf: (name: string) => string;
   /** Ends everything in reverse order; whoever does not go within 5 s is killed. Safe to call again. */
   stop: () => Promise<void>;
@@ -38,7 +42,7 @@ type Running = RecordedProcess & { child: ChildProcess };
 
 export type CrewOptions = {
   dataDirectory: string;
-  /** Called when a process ends that nobody asked to end. */
+  /** Called when a process ends that nobody asked to end, and is not started again. */
   onLoss: (loss: Refusal) => void;
   /** Milliseconds between asking a process to end and killing it. */
   patience?: number;
@@ -50,6 +54,8 @@ export type CrewOptions = {
 export function createCrew(options: CrewOptions): Crew {
   const running: Running[] = [];
   let stopping: Promise<void> | undefined;
+  let onRestart: Parameters<Crew["revive"]>[0] | undefined;
+  const limit = createRestartLimit();
   const guard = startGuard(options.dataDirectory);
   const record = () => recordProcesses(options.dataDirectory, running);
 
@@ -90,18 +96,37 @@ export function createCrew(options: CrewOptions): Crew {
     }
   };
 
-  const watch = (member: Running, log: string): Member => {
+  const watch = (member: Running, log: string, command?: Command): Member => {
     member.child.once("exit", (code, signal) => {
-      if (!stopping) options.onLoss(lost(member.name, code, signal, log));
+      if (stopping) return;
+      const loss = lost(member.name, code, signal, log);
+      if (command && onRestart && limit.mayRestart(command.name, Date.now())) {
+        // Its helpers may still hold its port.
+        signalGroup(member.pid, "SIGKILL");
+        startAgain(command, loss, onRestart);
+      } else options.onLoss(loss);
     });
     return { name: member.name, pid: member.pid, log, hasEnded: () => hasEnded(member.child) };
   };
 
+  const start = (command: Command): Member => {
+    const { member, log } = launch(command);
+    options.onStart?.(command.name, log);
+    return watch(member, log, command);
+  };
+
+  const startAgain = (command: Command, loss: Refusal, tell: NonNullable<typeof onRestart>) => {
+    try {
+      tell(loss, start(command));
+    } catch {
+      options.onLoss(loss);
+    }
+  };
+
   return {
-    start: (command) => {
-      const { member, log } = launch(command);
-      options.onStart?.(command.name, log);
-      return watch(member, log);
+    start,
+    revive: (tell) => {
+      onRestart = tell;
     },
     run: async (command) => {
       const { child, log } = launch(command);

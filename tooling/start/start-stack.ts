@@ -1,7 +1,7 @@
 import { rmSync } from "node:fs";
 import path from "node:path";
 
-import { duration, step } from "@forgea/bootstrap/progress";
+import { duration, line, step } from "@forgea/bootstrap/progress";
 
 import { type AppProcess, demoSeed, localGithub, preview, web, worker } from "./app-processes.ts";
 import { accountsOf, demoAccounts } from "./demo-accounts.ts";
@@ -23,7 +23,6 @@ export function stackFile(settings: Settings): string {
 
 /** Brings the whole stack up, in the order of what needs what, and says so. */
 export async function startStack(settings: Settings, crew: Crew): Promise<void> {
-  const began = performance.now();
   const secrets = loadSecrets(settings.dataDirectory, accountsOf(settings));
   const up = async (label: string, { command, health }: AppProcess, limit?: number) => {
     const member = crew.start(command);
@@ -64,9 +63,30 @@ export async function startStack(settings: Settings, crew: Crew): Promise<void> 
     preview: shown.pid,
   });
   writePrivateJson(stackFile(settings), stack);
+  keepRunning(crew, (name, pid) => {
+    stack.pids = { ...stack.pids, [pidOf[name] ?? name]: pid };
+    writePrivateJson(stackFile(settings), stack);
+  });
   process.stdout.write(
-    `${summary(stack, settings.dataDirectory, duration(performance.now() - began))}\n`,
+    `${summary(stack, settings.dataDirectory, duration(Date.now() - settings.beganAt))}\n`,
   );
+}
+
+/** The name of each process in the stack's description. */
+const pidOf: Readonly<Record<string, string>> = {
+  "local-github": "localGithub",
+  "forgea-worker": "worker",
+  "forgea-student": "student",
+  "forgea-admin": "admin",
+  "forgea-preview": "preview",
+};
+
+/** A part that dies by itself is started again; scripts find its new process in the stack's description. */
+function keepRunning(crew: Crew, onRestart: (name: string, pid: number) => void): void {
+  crew.revive((loss, again) => {
+    line("note", again.name, `${loss.message} It was started again.`);
+    onRestart(again.name, again.pid);
+  });
 }
 
 /** Removes what only a running stack may leave in the data directory. */
