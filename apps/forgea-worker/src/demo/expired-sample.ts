@@ -1,3 +1,4 @@
+import type { SessionDeps } from "@forgea/session/ports";
 import { type Sample, work } from "./sample-sessions.ts";
 
 /** Long enough to make the repository and push once, also on a busy machine. */
@@ -18,9 +19,26 @@ export async function workUntilTimeIsUp(sample: Sample, labId: string): Promise<
     await prisma.lab.update({ where: { id: labId }, data: { dueAt } });
     await work(sample, ["Half of it"]);
   }
-  const dueAt = new Date(Date.now() + dueAgainDays * 86_400_000);
+  await giveBackDueTime(prisma, student.actor.id, labId);
+}
+
+/**
+ * The lab is due in two weeks for everybody else. Done once: the lab's due time is the session's own end
+ * only between the two steps, also when the first start was cut off there; afterwards it is the staff's.
+ */
+export async function giveBackDueTime(
+  prisma: SessionDeps["database"]["prisma"],
+  userId: string,
+  labId: string,
+): Promise<void> {
+  const first = await prisma.labSession.findFirstOrThrow({
+    where: { userId, labId },
+    orderBy: { attempt: "asc" },
+    select: { endsAt: true },
+  });
+  if (first.endsAt === null) return;
   await prisma.lab.updateMany({
-    where: { id: labId, OR: [{ dueAt: null }, { dueAt: { lt: dueAt } }] },
-    data: { dueAt },
+    where: { id: labId, dueAt: first.endsAt },
+    data: { dueAt: new Date(Date.now() + dueAgainDays * 86_400_000) },
   });
 }
