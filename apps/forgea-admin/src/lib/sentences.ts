@@ -359,10 +359,11 @@ export function plainWords(code: string): string {
 
 export const overrides = {
   onlyAdmins: `Only an admin can use “${actionLabels["force-complete"]}” and “${actionLabels.fail}”.`,
-  held: "While a session is being checked it cannot be overridden.",
+  onlyAdminsRelease: `Only an admin can use “${actionLabels.release}” on a session that is being checked.`,
   reasonHint: {
     "force-complete": "Kept with the event, shown on the timeline, and the student reads it.",
     fail: "Kept with the event and shown on the timeline.",
+    release: "Kept with the event and shown on the timeline.",
   },
   "force-complete": {
     title: (name: string) => `Submit for ${name}`,
@@ -371,6 +372,13 @@ export const overrides = {
   fail: {
     title: (name: string) => `Stop ${possessive(name)} session`,
     done: (name: string) => `${possessive(name)} session was stopped`,
+  },
+  release: {
+    title: (name: string) => `Release ${possessive(name)} session`,
+    done: (name: string, nowCounted: number) =>
+      nowCounted === 0
+        ? `${possessive(name)} session goes on`
+        : `${possessive(name)} session goes on, ${pushCount(nowCounted)} ${nowCounted === 1 ? "counts" : "count"} now`,
   },
   raceWas: "What changed meanwhile",
   raceYou: "What you were about to do",
@@ -383,6 +391,32 @@ export const overrides = {
 /** Setting a stopped session up again. */
 export const retry = {
   done: (name: string) => `${possessive(name)} session is being set up again`,
+} as const;
+
+/** What is known of the repository of a session on hold. */
+export const heldFacts = {
+  why: "Why it is held",
+  since: "Held since",
+  provider: "The provider",
+  notFoundSince: "answers “not found” since",
+  deleted: "reported it deleted, last looked at",
+  nothingSince: "has said nothing since it was last seen",
+  lastSeen: "Last seen",
+  never: "Never",
+  unknown: "No reason was given.",
+} as const;
+
+/** What releasing a session will do. */
+export const releases = {
+  endMoves: (time: string) => `Held for ${time}: the end moves by as much.`,
+  noEnd: "The session has no end, so none moves.",
+  noPush: "No push was made meanwhile.",
+  lookedAtAgain: (pushes: string, count: number) =>
+    `${pushes} made meanwhile ${count === 1 ? "is" : "are"} looked at again.`,
+  stillGone:
+    "The repository is looked for at once. If it is still gone ten minutes later, the session stops.",
+  stillUnreachable:
+    "The repository is looked for at once. If it still cannot be read ten minutes later while the App reaches selected repositories only, the session is put on hold again.",
 } as const;
 
 /** What an override will do. */

@@ -23,6 +23,7 @@ export const actionLabels = {
   retry: "Try again",
   archive: "New attempt (keeps the old work)",
   extend: "More time",
+  release: "Release",
 } as const;
 
 /** Why a lab session stopped, in words a student understands. */

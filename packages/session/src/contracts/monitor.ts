@@ -92,6 +92,10 @@ export const StaffLabSessionView = MonitorRow.extend({
       boundAt: z.date().nullable(),
       releasedAt: z.date().nullable(),
       lastVerifiedAt: z.date().nullable(),
+      /** The first 404 since it was last seen. */
+      missingSince: z.date().nullable(),
+      /** When it was judged lost last, while a person is asked. */
+      lostAt: z.date().nullable(),
     }),
   ),
   /** Oldest first. */

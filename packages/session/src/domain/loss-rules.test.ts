@@ -11,6 +11,7 @@ const missing = (facts: Partial<MissingRepository>): MissingRepository => ({
   deletedByWebhook: false,
   othersReadable: true,
   selection: "all",
+  releasedByPerson: false,
   othersGone: 0,
   ...facts,
 });
@@ -50,6 +51,15 @@ describe("judgeMissing", () => {
       "lost",
       { kind: "hold", reason: "MASS_LOSS" },
     ]);
+  });
+
+  it("asks no person twice: one who released the session answered for how many are missing", () => {
+    const many = missing({ missingSince: minutesAgo(10), othersGone: 9, releasedByPerson: true });
+    expect(judgeMissing(many)).toEqual({ kind: "lost" });
+    expect(judgeMissing({ ...many, selection: "selected" })).toEqual({
+      kind: "hold",
+      reason: "REPOSITORY_UNREACHABLE",
+    });
   });
 
   it("asks a person when the App reaches a selection only and nothing was signed", () => {

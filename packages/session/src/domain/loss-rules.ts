@@ -16,6 +16,8 @@ export interface MissingRepository {
   /** Whether the same installation could read other repositories of ours just now. */
   readonly othersReadable: boolean;
   readonly selection: "all" | "selected";
+  /** A person was asked about this loss already, and released the session. */
+  readonly releasedByPerson: boolean;
   /** Others of this installation that were lost within `massLossMs`, or are missing now. */
   readonly othersGone: number;
 }
@@ -42,7 +44,8 @@ export function judgeMissing(facts: MissingRepository): LossDecision {
     const at = now >= provenAt ? new Date(now.getTime() + 60_000) : provenAt;
     return { kind: "look-again", missingSince, at };
   }
-  if (facts.othersGone >= coincidence) return { kind: "hold", reason: "MASS_LOSS" };
+  const tooMany = facts.othersGone >= coincidence && !facts.releasedByPerson;
+  if (tooMany) return { kind: "hold", reason: "MASS_LOSS" };
   // Outside of a selection, a repository that is there looks like one that is gone.
   if (!facts.deletedByWebhook && facts.selection === "selected") {
     return { kind: "hold", reason: "REPOSITORY_UNREACHABLE" };

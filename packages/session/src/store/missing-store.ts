@@ -77,6 +77,37 @@ export async function noteSeen(
   await renameMapping(tx, mapping.id, repository.owner, repository.name);
 }
 
+/**
+ * A person released the session: what was seen of its repository until now counts no more, and it is
+ * looked for at once. The session's row must be locked.
+ */
+export async function forgetMissing(tx: Tx, labSessionId: string, at: Date): Promise<void> {
+  await tx.gitHubRepoMapping.updateMany({
+    where: { labSessionId, status: "ACTIVE" },
+    data: { missingSince: null, lostAt: null, verifyAfter: at },
+  });
+}
+
+/**
+ * Whether a person released the session since its repository was last seen: they were asked about this
+ * loss, and their answer holds until it is seen again.
+ */
+export async function wasReleasedByPerson(
+  tx: Tx,
+  labSessionId: string,
+  lastSeenAt: Date | null,
+): Promise<boolean> {
+  const answers = await tx.sessionEvent.count({
+    where: {
+      labSessionId,
+      kind: "release",
+      actorKind: { in: ["ADMIN", "OPERATOR"] },
+      ...(lastSeenAt !== null && { at: { gte: lastSeenAt } }),
+    },
+  });
+  return answers > 0;
+}
+
 /** Writes down the first 404 and when to look again. */
 export async function noteMissing(
   tx: Tx,

@@ -66,6 +66,8 @@ const sessionColumns = {
       boundAt: true,
       releasedAt: true,
       lastVerifiedAt: true,
+      missingSince: true,
+      lostAt: true,
     },
   },
   intents: {

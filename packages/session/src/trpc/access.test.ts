@@ -74,6 +74,7 @@ function inputFor(path: string): unknown {
     "admin.preparation.clear": { id, idempotencyKey: randomUUID() },
     "admin.labSession.forceComplete": override,
     "admin.labSession.fail": override,
+    "admin.labSession.release": override,
     "admin.labSession.reopen": { ...override, endsAt: null },
     "admin.labSession.revert": override,
     "admin.labSession.reset": override,

@@ -12,6 +12,7 @@ import {
   countOthersGone,
   markLost,
   noteMissing,
+  wasReleasedByPerson,
 } from "../store/missing-store.ts";
 import { inTransaction, type Tx } from "../store/transaction.ts";
 import { type InstallationAccess, installationOf } from "./check-installation.ts";
@@ -72,6 +73,7 @@ async function settleUnderLocks(
     deletedByWebhook,
     othersReadable: access.othersReadable,
     selection: access.selection,
+    releasedByPerson: await wasReleasedByPerson(tx, session.id, fresh.lastVerifiedAt),
     othersGone: await countOthersGone(tx, mapping.host, mapping.id, at),
   });
   switch (decision.kind) {

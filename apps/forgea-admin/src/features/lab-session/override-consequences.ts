@@ -1,12 +1,12 @@
 import type { StaffLabSessionView } from "@forgea/session";
-import { consequences, firstName, pushCount } from "../../lib/sentences.ts";
+import { consequences, firstName, pushCount, releases } from "../../lib/sentences.ts";
 
-export type OverrideKind = "force-complete" | "fail";
+export type OverrideKind = "force-complete" | "fail" | "release";
 
 /** What of a session decides what an override will do. */
 export type OverrideSubject = Pick<
   StaffLabSessionView,
-  "status" | "student" | "pushes" | "handedIn" | "endsAt" | "repository"
+  "status" | "student" | "pushes" | "handedIn" | "endsAt" | "repository" | "heldAt" | "holdReason"
 >;
 
 /**
@@ -18,6 +18,7 @@ export function describeConsequences(
   subject: OverrideSubject,
   now: number,
 ): string[] {
+  if (kind === "release") return describeRelease(subject, now);
   const name = firstName(subject.student.name);
   const sentences: string[] = [];
   const total = subject.pushes.length;
@@ -45,6 +46,21 @@ export function describeConsequences(
       : consequences.cannotSubmitWithTime(name, consequences.time(minutes)),
   );
   return sentences;
+}
+
+function describeRelease(
+  { endsAt, heldAt, holdReason, pushes }: OverrideSubject,
+  now: number,
+): string[] {
+  const heldMinutes = Math.max(1, Math.round((now - (heldAt?.getTime() ?? now)) / 60_000));
+  const meanwhile = pushes.filter(
+    ({ notCountedReason }) => notCountedReason === "SESSION_AMBIGUOUS",
+  ).length;
+  return [
+    endsAt === null ? releases.noEnd : releases.endMoves(consequences.time(heldMinutes)),
+    meanwhile === 0 ? releases.noPush : releases.lookedAtAgain(pushCount(meanwhile), meanwhile),
+    holdReason === "REPOSITORY_UNREACHABLE" ? releases.stillUnreachable : releases.stillGone,
+  ];
 }
 
 /** Whole minutes that the session has left, null when its clock does not run. */

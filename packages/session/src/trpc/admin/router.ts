@@ -4,6 +4,7 @@ import { estimatePreparationProcedure } from "./estimate-preparation.ts";
 import { failLabSessionProcedure } from "./fail-lab-session.ts";
 import { forceCompleteLabSessionProcedure } from "./force-complete-lab-session.ts";
 import { prepareRepositoriesProcedure } from "./prepare-repositories.ts";
+import { releaseLabSessionProcedure } from "./release-lab-session.ts";
 import { reopenLabSessionProcedure } from "./reopen-lab-session.ts";
 import { resetLabSessionProcedure } from "./reset-lab-session.ts";
 import { revertLabSessionProcedure } from "./revert-lab-session.ts";
@@ -18,6 +19,7 @@ export const adminRouter = router({
   labSession: router({
     forceComplete: forceCompleteLabSessionProcedure,
     fail: failLabSessionProcedure,
+    release: releaseLabSessionProcedure,
     reopen: reopenLabSessionProcedure,
     revert: revertLabSessionProcedure,
     reset: resetLabSessionProcedure,

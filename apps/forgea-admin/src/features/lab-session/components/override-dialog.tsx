@@ -8,6 +8,7 @@ import { useState } from "react";
 import { firstName, overrides as words } from "../../../lib/sentences.ts";
 import { api } from "../../../trpc/client.tsx";
 import { describeConsequences, type OverrideKind } from "../override-consequences.ts";
+import { HeldFacts } from "./held-facts.tsx";
 import { LostRace } from "./lost-race.tsx";
 import { TraceId } from "./trace-id.tsx";
 
@@ -25,6 +26,7 @@ export function OverrideDialog({ kind, seen, idempotencyKey, onClose }: Override
   const utils = api.useUtils();
   const forceComplete = api.admin.labSession.forceComplete.useMutation();
   const fail = api.admin.labSession.fail.useMutation();
+  const release = api.admin.labSession.release.useMutation();
   const [refused, setRefused] = useState<ShownError | null>(null);
   const [openedAt] = useState(Date.now);
   const name = firstName(seen.student.name);
@@ -33,8 +35,9 @@ export function OverrideDialog({ kind, seen, idempotencyKey, onClose }: Override
   async function override(reason: string): Promise<string | undefined> {
     const input = { id: seen.id, expectedVersion: seen.version, reason, idempotencyKey };
     setRefused(null);
+    let done: string;
     try {
-      await (kind === "fail" ? fail.mutateAsync(input) : forceComplete.mutateAsync(input));
+      done = await send(input);
     } catch (error) {
       const shown = readPublicError(error);
       setRefused(shown);
@@ -43,8 +46,18 @@ export function OverrideDialog({ kind, seen, idempotencyKey, onClose }: Override
       return `${shown.sentence} ${shown.nextAction}`;
     }
     void utils.staff.labSession.byId.invalidate({ id: seen.id });
-    toast.success(words[kind].done(name));
+    toast.success(done);
     return undefined;
+  }
+
+  /** Does it, and answers what to say then. */
+  async function send(input: Parameters<typeof fail.mutateAsync>[0]): Promise<string> {
+    if (kind === "release") {
+      const { nowCounted } = await release.mutateAsync(input);
+      return words.release.done(name, nowCounted.length);
+    }
+    await (kind === "fail" ? fail.mutateAsync(input) : forceComplete.mutateAsync(input));
+    return words[kind].done(name);
   }
 
   return (
@@ -61,6 +74,7 @@ export function OverrideDialog({ kind, seen, idempotencyKey, onClose }: Override
       reason={{ hint: words.reasonHint[kind], minLength: 3, maxLength: 500 }}
       title={words[kind].title(name)}
     >
+      {kind === "release" && !lostRace ? <HeldFacts labSession={seen} /> : null}
       {lostRace ? <LostRace kind={kind} onReload={onClose} refused={refused} seen={seen} /> : null}
       {lostRace || refused === null || refused.traceId === null ? null : (
         <TraceId id={refused.traceId} />

@@ -2,7 +2,7 @@
 
 import { actionLabels, type StaffLabSessionView } from "@forgea/session";
 import { Button } from "@forgea/ui/button";
-import { CircleCheck, CircleX, Lock } from "lucide-react";
+import { CircleCheck, CircleX, Lock, Play } from "lucide-react";
 import { useState } from "react";
 import { overrides as words } from "../../../lib/sentences.ts";
 import type { OverrideKind } from "../override-consequences.ts";
@@ -24,6 +24,9 @@ export function Overrides({
 }) {
   const [asking, setAsking] = useState<Asking | null>(null);
   const offered = kinds.filter(({ kind }) => labSession.possible.includes(kind));
+  const mayRelease = mayOverride && labSession.heldAt !== null;
+  const ask = (kind: OverrideKind) =>
+    setAsking({ kind, seen: labSession, key: crypto.randomUUID() });
   const sentence = whyNothing(labSession, mayOverride);
   return (
     <>
@@ -37,12 +40,21 @@ export function Overrides({
         <Button
           icon={<Icon aria-hidden className="size-4" />}
           key={kind}
-          onClick={() => setAsking({ kind, seen: labSession, key: crypto.randomUUID() })}
+          onClick={() => ask(kind)}
           variant={kind === "fail" ? "danger-quiet" : "secondary"}
         >
           {actionLabels[kind]}
         </Button>
       ))}
+      {mayRelease ? (
+        <Button
+          icon={<Play aria-hidden className="size-4" />}
+          onClick={() => ask("release")}
+          variant="primary"
+        >
+          {actionLabels.release}
+        </Button>
+      ) : null}
       {labSession.possible.includes("retry") ? (
         <RetryButton key={labSession.version} labSession={labSession} />
       ) : null}
@@ -67,8 +79,7 @@ interface Asking {
 }
 
 function whyNothing({ heldAt, status }: StaffLabSessionView, mayOverride: boolean): string | null {
+  if (heldAt !== null) return mayOverride ? null : words.onlyAdminsRelease;
   const running = status === "PROVISIONING" || status === "IN_PROGRESS" || status === "EXPIRED";
-  if (!running) return null;
-  if (!mayOverride) return words.onlyAdmins;
-  return heldAt === null ? null : words.held;
+  return running && !mayOverride ? words.onlyAdmins : null;
 }
