@@ -84,6 +84,7 @@ for (const { login, lab, attempt, name, status } of [
   { login: "noah", lab: "lab-template", name: "submitted", status: "Submitted" },
   { login: "lin", lab: "git-basics", name: "expired", status: "Time is up" },
   { login: "omar", lab: "web-page", name: "stopped", status: "Stopped" },
+  { login: "zoe", lab: "web-page", name: "setting-up", status: "Setting up" },
   { login: "zoe", lab: "lab-template", attempt: 2, name: "invited", status: "In progress" },
   { login: "zoe", lab: "lab-template", attempt: 1, name: "replaced", status: "Replaced" },
 ]) {

@@ -11,10 +11,11 @@ import {
   workAndStartAgain,
   workAndSubmit,
 } from "./sample-sessions.ts";
+import { waitForTurn } from "./waiting-sample.ts";
 
 /**
  * Fills the demo through the same use cases, worker and git client that real people use: people,
- * labs, and a sample session in every status that lasts. Each part finds what is there and changes nothing,
+ * labs, and a sample session in every status. Each part finds what is there and changes nothing,
  * so it can be cut off anywhere and run again.
  */
 const env = readEnvironment();
@@ -47,5 +48,6 @@ await Promise.all([
   workUntilTimeIsUp(sample("lin", "git-basics"), labs.get("git-basics") ?? ""),
   workAndBeStopped(sample("omar", "web-page"), admin),
   workAndStartAgain(sample("zoe", "lab-template"), admin),
+  waitForTurn(sample("zoe", "web-page")),
 ]);
 await deps.database.close();
