@@ -380,6 +380,7 @@ export const overrides = {
         ? `${possessive(name)} session goes on`
         : `${possessive(name)} session goes on, ${pushCount(nowCounted)} ${nowCounted === 1 ? "counts" : "count"} now`,
   },
+  raceLost: "This session is no longer as it was when you opened this dialog.",
   raceWas: "What changed meanwhile",
   raceYou: "What you were about to do",
   raceVersion: (version: number) => `Version ${version}`,

@@ -53,7 +53,10 @@ export function Monitor() {
     <PageBody layout="fill">
       <h1 className="sr-only">{monitor.title}</h1>
       <div className="relative flex shrink-0 items-center gap-3 px-4 py-2.5">
-        <CountStrip counts={counts} filter={filter} onFilter={choose} />
+        {/* Where the strip may reach the button's place, that place is kept free. */}
+        <div className="min-w-0 max-[1436px]:me-24">
+          <CountStrip counts={counts} filter={filter} onFilter={choose} />
+        </div>
         <LetInButton count={rows.length === 0 ? 0 : waiting.length} onLetIn={letIn} />
       </div>
       {query.isPending ? <MonitorSkeleton /> : null}

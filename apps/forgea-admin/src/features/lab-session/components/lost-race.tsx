@@ -50,7 +50,7 @@ export function LostRace({ kind, seen, refused, onReload }: LostRaceProps) {
         </Side>
       </dl>
       <div>
-        <Button onClick={onReload} size="small">
+        <Button onClick={onReload} size="small" variant="primary">
           {words.reload}
         </Button>
       </div>

@@ -65,7 +65,8 @@ export function OverrideDialog({ kind, seen, idempotencyKey, onClose }: Override
       confirmDisabled={lostRace}
       confirmLabel={actionLabels[kind]}
       danger={kind === "fail"}
-      description={describeConsequences(kind, seen, openedAt).join(" ")}
+      // After a lost race what would have happened is no longer true.
+      description={lostRace ? words.raceLost : describeConsequences(kind, seen, openedAt).join(" ")}
       onConfirm={({ reason }) => override(reason)}
       onOpenChange={(open) => {
         if (!open) onClose();

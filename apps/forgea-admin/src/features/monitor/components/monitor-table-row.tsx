@@ -61,14 +61,14 @@ export const MonitorTableRow = memo(function MonitorTableRow({
             {student.name}
           </Link>
           {student.login === null ? null : (
-            <span className="min-w-0 shrink-2 truncate text-small text-subtle-foreground">
+            <span className="min-w-0 shrink-2 truncate text-small text-subtle-foreground max-sm:hidden">
               {student.login}
             </span>
           )}
           {fits ? null : <span className="sr-only">{monitor.leftFilter}</span>}
         </span>
       </th>
-      <TableCell>
+      <TableCell className="max-sm:hidden">
         <span className="flex min-w-0 items-center gap-1.5">
           <span className="truncate" title={lab.title}>
             {lab.title}
@@ -82,7 +82,7 @@ export const MonitorTableRow = memo(function MonitorTableRow({
       <TableCell>
         <StatusCell row={row} />
       </TableCell>
-      <TableCell className="max-lg:hidden">
+      <TableCell className="max-[1436px]:hidden">
         <RepositoryLink repository={row.repository} short />
       </TableCell>
       <TableCell>

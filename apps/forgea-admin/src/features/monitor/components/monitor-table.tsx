@@ -26,13 +26,15 @@ export interface MonitorTableProps {
   onPeek: () => void;
 }
 
-/** Together exactly the room beside the open rail at 1440 px; a wider window is shared out. */
+/**
+ * Together exactly the room beside the open rail at 1440 px; a wider window is shared out. A narrower one
+ * shows what changes by the minute: the repository and, on a phone, the lab stand in a peek.
+ */
 const columns = [
-  { key: "student", className: "sticky start-0 z-20 w-55 max-lg:w-40" },
-  { key: "lab", className: "w-49 max-lg:w-38" },
+  { key: "student", className: "sticky start-0 z-20 w-55 max-lg:w-40 max-sm:w-36" },
+  { key: "lab", className: "w-49 max-lg:w-38 max-sm:hidden" },
   { key: "status", className: "w-46" },
-  // On a narrow window a peek shows it; what changes by the minute stays.
-  { key: "repository", className: "w-46 max-lg:hidden" },
+  { key: "repository", className: "w-46 max-[1436px]:hidden" },
   { key: "lastPush", className: "w-43" },
   { key: "pushes", className: "w-16", align: "end" },
   { key: "timeLeft", className: "w-26" },
@@ -86,7 +88,7 @@ export function MonitorTable({
         aria-rowcount={total === undefined ? -1 : Math.max(total, rows.length) + 1}
         caption={monitor.table}
         className={classNames(
-          "min-w-[76rem] table-fixed max-lg:min-w-[58rem] transition-opacity",
+          "min-w-[76rem] table-fixed transition-opacity max-[1436px]:min-w-[64.5rem] max-lg:min-w-[58rem] max-sm:min-w-[47.5rem]",
           busy && "opacity-60",
         )}
         containerClassName="flex-1"

@@ -45,7 +45,8 @@ export function ClonePanel({ session, repository, login }: ClonePanelProps) {
           <PasswordHelp login={login} tokenPageUrl={session.tokenPageUrl} />
         </div>
       </Card>
-      {first && session.heldAt === null ? <HandIn session={session} /> : null}
+      {/* Before git lets the student in there is nothing that could be handed in. */}
+      {first && notYet === null && session.heldAt === null ? <HandIn session={session} /> : null}
     </>
   );
 }
