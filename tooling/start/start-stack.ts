@@ -84,7 +84,7 @@ const pidOf: Readonly<Record<string, string>> = {
 /** A part that dies by itself is started again; scripts find its new process in the stack's description. */
 function keepRunning(crew: Crew, onRestart: (name: string, pid: number) => void): void {
   crew.revive((loss, again) => {
-    line("note", again.name, `${loss.message} It was started again.`);
+    line("note", "started again", loss.message);
     onRestart(again.name, again.pid);
   });
 }
