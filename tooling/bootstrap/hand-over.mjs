@@ -16,11 +16,11 @@ export function handOver({ node, program, arguments: args, cwd, env }) {
     stdio: ["inherit", "inherit", "inherit", "ipc"],
     env: { ...env, PATH: `${bin}${path.delimiter}${env["PATH"] ?? ""}` },
   });
-  // A terminal sends Ctrl-C to both of us, a process manager to us alone. Closing the channel is right for both:
+  // A terminal sends Ctrl-C to both of us (and npm passes it on to us once more), a process manager to npm or us
+  // alone. The scripts in package.json say exec: a shell between npm and us would keep the signal to itself. Closing the channel is right for both:
   // passed on, the signal would be the second one for the program, which means "at once".
   process.on("SIGINT", () => {
     if (child.connected) child.disconnect();
-    else child.kill("SIGINT");
   });
   for (const signal of /** @type {const} */ (["SIGTERM", "SIGHUP"]))
     process.on(signal, () => child.kill(signal));

@@ -68,6 +68,29 @@ test.each(["SIGINT", "SIGTERM"] as const)(
   },
 );
 
+test("SIGINT to npm alone reaches the program, because the script leaves no shell between", async () => {
+  const { scripts } = JSON.parse(
+    readFileSync(path.join(import.meta.dirname, "../../package.json"), "utf8"),
+  ) as { scripts: Record<string, string> };
+  for (const name of ["start", "dev", "test"]) expect(scripts[name]).toMatch(/^exec node /);
+  const handOver = JSON.stringify(path.join(import.meta.dirname, "hand-over.mjs"));
+  const options = { program: path.join(directory, "program.mjs"), arguments: [], cwd: directory };
+  writeFileSync(
+    path.join(directory, "launcher.mjs"),
+    `import { handOver } from ${handOver};
+     process.exitCode = await handOver({
+       ...${JSON.stringify(options)}, node: process.execPath, env: process.env });`,
+  );
+  const manifest = { scripts: { start: "exec node launcher.mjs" } };
+  writeFileSync(path.join(directory, "package.json"), JSON.stringify(manifest));
+  const npm = spawn("npm", ["start"], { cwd: directory, stdio: "ignore", detached: true });
+  await vi.waitFor(() => expect(log()).toBe("ready "), { timeout: 20_000 });
+  const exit = once(npm, "exit");
+  npm.kill("SIGINT");
+  await exit;
+  expect(log()).toBe("ready closed stopped ");
+}, 30_000);
+
 test("Ctrl-C in a terminal, which reaches both, ends the program in order and not at once", async () => {
   const launcher = await launch();
   const exit = once(launcher, "exit");

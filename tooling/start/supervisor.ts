@@ -33,6 +33,8 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
 }
 // Our starter holds the other end of this channel: it closes when it dies, however it dies.
 process.on("disconnect", () => end(0));
+// It may have closed while our modules were read. Without a starter there is no channel.
+if (process.env["FORGEA_BEGAN_AT"] !== undefined && !process.connected) end(0);
 
 try {
   await startStack(settings, crew);
