@@ -148,6 +148,7 @@ export const labSession = {
 export const settingUp = {
   title: "Your repository is being made",
   text: "This usually takes a few seconds. You can leave this page, it goes on without you.",
+  textWaiting: "You can leave this page, it goes on without you.",
   steps: "Setting up",
   inLine: (place: number) => `You are number ${place} in line. Your turn is at about`,
   turnIn: (minutes: number) =>

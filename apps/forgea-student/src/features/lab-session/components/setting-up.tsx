@@ -16,7 +16,7 @@ export function SettingUp({ session }: { session: LabSessionView }) {
   const slow = now !== null && since !== undefined && now - since > slowStepMs;
   const late = slow ? settingUp.slow : undefined;
   return (
-    <Card description={settingUp.text} title={settingUp.title}>
+    <Card description={slow ? settingUp.textWaiting : settingUp.text} title={settingUp.title}>
       <ProgressSteps
         estimate={session.queue === null ? late : <InLine queue={session.queue} />}
         label={settingUp.steps}
