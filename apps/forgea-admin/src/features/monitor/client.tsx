@@ -3,6 +3,7 @@
 import type { MonitorFilter, MonitorRow } from "@forgea/session";
 import { readPublicError } from "@forgea/trpc/read-public-error";
 import { announce } from "@forgea/ui/announce";
+import { classNames } from "@forgea/ui/class-names";
 import { PageBody } from "@forgea/ui/page-body";
 import { useShortcut } from "@forgea/ui/use-shortcut";
 import { useSearchParams } from "next/navigation";
@@ -53,8 +54,8 @@ export function Monitor() {
     <PageBody layout="fill">
       <h1 className="sr-only">{monitor.title}</h1>
       <div className="relative flex shrink-0 items-center gap-3 px-4 py-2.5">
-        {/* Where the strip may reach the button's place, that place is kept free. */}
-        <div className="min-w-0 max-[1436px]:me-24">
+        {/* While the button is there the strip ends before it and scrolls; no filter moves. */}
+        <div className={classNames("min-w-0", waiting.length > 0 && "me-24")}>
           <CountStrip counts={counts} filter={filter} onFilter={choose} />
         </div>
         <LetInButton count={rows.length === 0 ? 0 : waiting.length} onLetIn={letIn} />
