@@ -51,6 +51,14 @@ describe("nextSlots", () => {
     expect(nextSlots({ ...fresh, paceMs: 50 }, null, now, 3)).toEqual([now, now + 50, now + 100]);
   });
 
+  it("does not count the pace of a turn twice where an invitation follows it", () => {
+    const state = { ...fresh, paceMs: 50 };
+    for (const callsEach of [1, 2]) {
+      const line = { ahead: 20, callsEach, owed: 0 };
+      expect(turnAt(state, null, now, line)).toBe(now + 20 * 50);
+    }
+  });
+
   it("never fills a window beyond its limit, whatever was called before", () => {
     assert(
       property(

@@ -122,7 +122,9 @@ export function turnAt(
   line: Line,
 ): number {
   const before = line.owed + line.ahead * line.callsEach;
-  return nextSlots(state, limits, now, before + 1).at(-1) ?? now;
+  // The pace is that of turns, and each turn makes `callsEach` calls.
+  const paceMs = (state.paceMs ?? 0) / line.callsEach;
+  return nextSlots({ ...state, paceMs }, limits, now, before + 1).at(-1) ?? now;
 }
 
 /** Longer than this between two turns is waiting, not work. */

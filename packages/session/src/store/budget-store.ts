@@ -33,9 +33,9 @@ export async function takeTurn(
   limits: CallLimits | null,
 ): Promise<Turn> {
   if (limits === null) return takeFreeTurn(database, key, intentId);
-  const outside = await inTransaction(database, async (tx) =>
-    judge(await readBudget(tx, key, limits), await readQueue(tx, key, intentId), limits),
-  );
+  const { prisma } = database;
+  const seen = await readBudget(prisma, key, limits);
+  const outside = judge(seen, await readQueue(prisma, key, intentId), limits);
   if (!outside.granted) return outside;
   return inTransaction(database, async (tx) => {
     const budget = await lockBudget(tx, key, limits);
