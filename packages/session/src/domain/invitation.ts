@@ -10,6 +10,9 @@ const dayMs = 86_400_000;
 /** An invitation that runs out sooner than this is renewed, in milliseconds. */
 const renewBeforeMs = dayMs;
 
+/** Two presses of the student within this time ask the provider once. */
+export const pressPause = { seconds: 2 } as const;
+
 /** What to do about an invitation that has not been accepted. */
 export type InvitationStep = "accepted" | "wait" | "renew";
 

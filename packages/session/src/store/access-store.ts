@@ -48,28 +48,34 @@ export interface AccessPause {
 }
 
 /**
- * Claims invited sessions that were not looked at for a while, at most `limit`: two workers, or a
- * worker and the student's own click, never look at one at the same time.
+ * Claims invited sessions that were not looked at for a while, at most `limit`: two workers never
+ * look at one at the same time. The look is dated back by `press`, the pause between two presses of
+ * the student: a worker cannot accept for them, so their press right after it has to pass.
  */
 export async function claimInvited(
   database: Database,
   pause: AccessPause,
+  press: AccessPause,
   limit: number,
 ): Promise<InvitedSession[]> {
   return readClaimed(
     database,
     `SELECT id FROM lab_sessions
      WHERE access_state = 'INVITED'
-       AND (access_checked_at IS NULL OR access_checked_at < now() - make_interval(secs => $1))
-     ORDER BY access_checked_at NULLS FIRST, id LIMIT $2 FOR NO KEY UPDATE SKIP LOCKED`,
+       AND (access_checked_at IS NULL OR access_checked_at < now() - make_interval(secs => $2))
+     ORDER BY access_checked_at NULLS FIRST, id LIMIT $3 FOR NO KEY UPDATE SKIP LOCKED`,
+    press,
     [pause.seconds, limit],
   );
 }
 
-/** Claims the student's own invited session; null when it is not invited, or was just looked at. */
+/**
+ * Claims the student's own invited session; null when it is not invited, or they pressed just now.
+ * Waits for who holds the session, a push that is being recorded say: a press is not lost to it.
+ */
 export async function claimOwnInvited(
   database: Database,
-  pause: AccessPause,
+  press: AccessPause,
   labSessionId: string,
   userId: string,
 ): Promise<InvitedSession | null> {
@@ -77,24 +83,28 @@ export async function claimOwnInvited(
     database,
     `SELECT id FROM lab_sessions
      WHERE access_state = 'INVITED' AND id = $2::uuid AND user_id = $3::uuid
-       AND (access_checked_at IS NULL OR access_checked_at < now() - make_interval(secs => $1))
-     FOR NO KEY UPDATE SKIP LOCKED`,
-    [pause.seconds, labSessionId, userId],
+       AND (access_checked_at IS NULL
+         OR access_checked_at <= clock_timestamp() - make_interval(secs => $4))
+     FOR NO KEY UPDATE`,
+    { seconds: 0 },
+    [labSessionId, userId, press.seconds],
   );
   return own ?? null;
 }
 
-async function readClaimed(database: Database, due: string, values: unknown[]) {
+/** `$1` is how long ago the look is dated; the query for those that are due begins at `$2`. */
+async function readClaimed(database: Database, due: string, dated: AccessPause, values: unknown[]) {
   const { rows } = await database.pool.query<InvitedSession>(
     `WITH due AS (${due}), claimed AS (
-       UPDATE lab_sessions s SET access_checked_at = now() FROM due WHERE s.id = due.id
+       UPDATE lab_sessions s SET access_checked_at = clock_timestamp() - make_interval(secs => $1)
+       FROM due WHERE s.id = due.id
        RETURNING s.id, s.user_id, s.invitation_expires_at
      )
      SELECT c.id, m.host, m.owner, m.name, a.login, c.invitation_expires_at AS "invitationExpiresAt"
      FROM claimed c
      JOIN github_repo_mappings m ON m.lab_session_id = c.id AND m.status = 'ACTIVE'
      JOIN github_accounts a ON a.user_id = c.user_id AND a.host = m.host`,
-    values,
+    [dated.seconds, ...values],
   );
   return rows;
 }

@@ -1,12 +1,10 @@
 import type { Actor } from "@forgea/trpc/actor";
 import { CodedError } from "@forgea/trpc/coded-error";
 import type { AcceptInvitationOutput } from "../contracts/account.ts";
+import { pressPause } from "../domain/invitation.ts";
 import { ProviderError, type SessionDeps } from "../ports.ts";
 import { claimOwnInvited, findOwnAccess } from "../store/access-store.ts";
 import { checkAccess } from "./check-access.ts";
-
-/** Two clicks within this time ask the provider once. */
-const pause = { seconds: 2 };
 
 /**
  * The student wants to get into the own repository: compares with the provider, accepts for them
@@ -20,7 +18,7 @@ export async function acceptOwnInvitation(
   correlationId: string,
 ): Promise<AcceptInvitationOutput> {
   const { database } = deps;
-  const session = await claimOwnInvited(database, pause, labSessionId, actor.id);
+  const session = await claimOwnInvited(database, pressPause, labSessionId, actor.id);
   if (session !== null) {
     try {
       await checkAccess(deps, session, {

@@ -101,6 +101,40 @@ describe("acceptOwnInvitation", () => {
     expect(await kindsOf(session)).toEqual(["access-accepted STUDENT"]);
   });
 
+  it("accepts right after a worker has looked, which cannot accept for them", async () => {
+    const session = await buildWorkingSession(deps, "after-a-sweep");
+    await sweep();
+    expect(await session.read()).toMatchObject({ accessState: "INVITED" });
+    const mia = { ...session.student, providerToken: "ghp_secret" };
+    expect(await acceptOwnInvitation(deps, mia, session.id, "click")).toEqual({
+      state: "ACCEPTED",
+    });
+  });
+
+  it("accepts when the session is held by a push that is being recorded meanwhile", async () => {
+    const session = await buildWorkingSession(deps, "while-pushing");
+    const mia = { ...session.student, providerToken: "ghp_secret" };
+    const push = await deps.worker.pool.connect();
+    await push.query("BEGIN");
+    await push.query("SELECT id FROM lab_sessions WHERE id = $1 FOR NO KEY UPDATE", [session.id]);
+    const pressed = acceptOwnInvitation(deps, mia, session.id, "click");
+    try {
+      await expect.poll(waiting).toBe(1);
+    } finally {
+      await push.query("COMMIT");
+      push.release();
+    }
+    expect(await pressed).toEqual({ state: "ACCEPTED" });
+
+    async function waiting() {
+      const { rows } = await push.query<{ count: number }>(
+        `SELECT count(*)::int AS count FROM pg_stat_activity
+         WHERE datname = current_database() AND pg_backend_pid() = ANY (pg_blocking_pids(pid))`,
+      );
+      return rows[0]?.count;
+    }
+  });
+
   it("sends a declined invitation again when the student asks, and says that it waits", async () => {
     const session = await buildWorkingSession(deps, "asked-again");
     deps.github.openInvitations.delete(fullName(session));

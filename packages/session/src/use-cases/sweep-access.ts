@@ -1,3 +1,4 @@
+import { pressPause } from "../domain/invitation.ts";
 import { ProviderError, type SessionDeps } from "../ports.ts";
 import { claimInvited } from "../store/access-store.ts";
 import { findLostAccess } from "../store/installation-store.ts";
@@ -14,7 +15,7 @@ const perRound = 10;
  */
 export async function sweepAccess(deps: SessionDeps, correlationId: string): Promise<void> {
   if ((await findLostAccess(deps.database.prisma, installationOf(deps))) !== null) return;
-  for (const session of await claimInvited(deps.database, pause, perRound)) {
+  for (const session of await claimInvited(deps.database, pause, pressPause, perRound)) {
     try {
       await checkAccess(deps, session, {
         by: { kind: "SYSTEM", id: null },
