@@ -22,7 +22,7 @@ const sizes = {
     short: 1,
   },
   "at-once": { about: "sessions at the same time", usual: 48, short: 44 },
-  workers: { about: "worker processes", usual: 4, short: 3 },
+  workers: { about: "worker processes, of four jobs at once each", usual: 8, short: 6 },
   "database-every": { about: "seconds between two crashes of the database", usual: 50, short: 18 },
   stall: { about: "seconds that a stalled request waits", usual: 30, short: 12 },
 };

@@ -3,10 +3,10 @@ import type { Logger } from "pino";
 
 const beatMs = 3_000;
 /** A worker that was silent for so long is taken for dead; its jobs go to others. */
-const silentSeconds = 12;
+const silentSeconds = 10;
 
 /**
- * Says every three seconds that this process and its job runners live, and takes the jobs and leases
+ * Says every three seconds that this process and its pools of job runners live, and takes the jobs and leases
  * of silent ones away. Safe when a silent one only slept: every write of a job is fenced by a lease or idempotent.
  */
 export class Heartbeat {

@@ -1,13 +1,12 @@
 import { randomUUID } from "node:crypto";
-import { EventEmitter } from "node:events";
 import { isSchemaCurrent } from "@forgea/schema";
 import { armFailpoint, taskList } from "@forgea/session/server";
 import { checkReadiness } from "@forgea/trpc/check-readiness";
-import { Logger as JobLogger, run, type WorkerEvents } from "graphile-worker";
 import { composeDeps, createLogger } from "./compose.ts";
 import { readEnvironment } from "./env.ts";
 import { startHealthServer } from "./health-server.ts";
 import { Heartbeat } from "./heartbeat.ts";
+import { JobRunner, jobLogger } from "./job-runner.ts";
 import { Sweeper } from "./sweeper.ts";
 
 const env = readEnvironment();
@@ -21,28 +20,20 @@ const heartbeat = new Heartbeat(database, log);
 /** Names this process in leases. */
 const workerId = `worker-${process.pid}-${randomUUID()}`;
 heartbeat.add(workerId);
-const events: WorkerEvents = new EventEmitter();
-events.on("worker:create", ({ worker }) => heartbeat.add(worker.workerId));
-// One that broke off does not beat any more, so the job in its hands goes to others.
-events.on("worker:stop", ({ worker }) => heartbeat.remove(worker.workerId));
-events.on("job:error", ({ job, error }) => {
-  log.warn({ err: error, task: job.task_identifier, attempt: job.attempts }, "job failed");
-});
-
-const runner = await run({
-  connectionString: env.DATABASE_URL,
-  concurrency: env.WORKER_CONCURRENCY,
-  maxPoolSize: env.WORKER_CONCURRENCY + 2,
-  pollInterval: 1_000,
-  noHandleSignals: true,
-  events,
-  logger: new JobLogger(() => (level, message) => {
-    if (level === "error") log.error({}, message);
-    else if (level === "warning") log.warn({}, message);
-    else log.debug({}, message);
-  }),
-  taskList: taskList({ ...deps, workerId }),
-});
+const jobs = new JobRunner(
+  {
+    connectionString: env.DATABASE_URL,
+    concurrency: env.WORKER_CONCURRENCY,
+    maxPoolSize: env.WORKER_CONCURRENCY + 2,
+    pollInterval: 1_000,
+    noHandleSignals: true,
+    logger: jobLogger(log),
+    taskList: taskList({ ...deps, workerId }),
+  },
+  heartbeat,
+  log,
+);
+await jobs.start();
 heartbeat.start();
 const sweeper = new Sweeper(deps);
 sweeper.start();
@@ -69,7 +60,7 @@ async function stop(): Promise<void> {
   stopping = true;
   health.close();
   await sweeper.stop();
-  await runner.stop();
+  await jobs.stop();
   await heartbeat.stop();
   await database.close();
 }
@@ -77,4 +68,3 @@ async function stop(): Promise<void> {
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
   process.on(signal, () => void stop().then(() => process.exit(0)));
 }
-await runner.promise;

@@ -1,13 +1,13 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { generateKeyPairSync, randomBytes } from "node:crypto";
 import { once } from "node:events";
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import { createServer, type Server, type ServerResponse } from "node:http";
+import { type AddressInfo, connect, createServer as createTcpServer, type Socket } from "node:net";
 import path from "node:path";
 import { startLab } from "@forgea/session/server";
 import { buildLab, buildStudent, createTestDeps, type TestDeps } from "@forgea/session/testing";
 import { createTestDatabase, type TestDatabase } from "@forgea/testing/database";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 
 /** What the design promises. */
 const takeoverMs = 20_000;
@@ -17,31 +17,39 @@ let deps: TestDeps;
 /** A provider that takes requests and never answers: whoever asks hangs. */
 let provider: Server;
 let requests = 0;
+/** Requests that wait for an answer. */
+const pending: ServerResponse[] = [];
 const workers: ChildProcess[] = [];
+/** What workers logged. */
+const said: string[] = [];
 
 beforeAll(async () => {
   database = await createTestDatabase();
   deps = createTestDeps(database);
-  provider = createServer(() => {
+  provider = createServer((_request, response) => {
     requests += 1;
+    pending.push(response);
   });
   await new Promise<void>((resolve) => provider.listen(0, "127.0.0.1", resolve));
 });
+afterEach(() => {
+  for (const worker of workers.splice(0)) worker.kill("SIGKILL");
+  pending.length = 0;
+});
 afterAll(async () => {
-  for (const worker of workers) worker.kill("SIGKILL");
   provider.closeAllConnections();
   provider.close();
   await deps.close();
   await database.drop();
 });
 
-function startWorker(): ChildProcess {
+function startWorker(databaseUrl = database.workerUrl): ChildProcess {
   const { port } = provider.address() as AddressInfo;
   const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2_048 });
   const url = `http://127.0.0.1:${port}`;
   const worker = spawn(process.execPath, [path.join(import.meta.dirname, "main.ts")], {
     env: {
-      DATABASE_URL: database.workerUrl,
+      DATABASE_URL: databaseUrl,
       PORT: "0",
       PROVIDER_HOST: "local-github",
       PROVIDER_WEB_URL: url,
@@ -50,10 +58,11 @@ function startWorker(): ChildProcess {
       GITHUB_APP_PRIVATE_KEY: String(privateKey.export({ type: "pkcs1", format: "pem" })),
       GITHUB_ORG: "forgea",
       TOKEN_KEY: randomBytes(32).toString("base64"),
-      LOG_LEVEL: "error",
+      LOG_LEVEL: "warn",
     },
-    stdio: ["ignore", "ignore", "inherit"],
+    stdio: ["ignore", "pipe", "inherit"],
   });
+  worker.stdout?.on("data", (text: Buffer) => said.push(text.toString()));
   workers.push(worker);
   return worker;
 }
@@ -99,4 +108,61 @@ it("takes a job whose worker was killed before its first sign of life", {
   await expect
     .poll(async () => (await readIntent(id)).leaseOwner, { timeout: takeoverMs })
     .not.toBeNull();
+});
+
+/** A way to the database that can be cut: sockets just end, as when the server's machine is gone. */
+async function openWay() {
+  const { hostname, port } = new URL(database.workerUrl);
+  const sockets = new Set<Socket>();
+  let isCut = false;
+  const way = createTcpServer((near) => {
+    if (isCut) {
+      near.destroy();
+      return;
+    }
+    const far = connect(Number(port), hostname);
+    for (const socket of [near, far]) {
+      sockets.add(socket);
+      socket.on("error", () => undefined);
+      socket.on("close", () => {
+        sockets.delete(socket);
+        near.destroy();
+        far.destroy();
+      });
+    }
+    near.pipe(far).pipe(near);
+  });
+  await new Promise<void>((resolve) => way.listen(0, "127.0.0.1", resolve));
+  const url = new URL(database.workerUrl);
+  url.port = String((way.address() as AddressInfo).port);
+  return {
+    url: url.href,
+    cut: () => {
+      isCut = true;
+      for (const socket of sockets) socket.destroy();
+    },
+    mend: () => {
+      isCut = false;
+    },
+    close: () => way.close(),
+  };
+}
+
+it("outlives a database that goes away while jobs are run", { timeout: 60_000 }, async () => {
+  await start("database-gone");
+  const before = requests;
+  const way = await openWay();
+  const worker = startWorker(way.url);
+  await expect.poll(() => requests, { timeout: 20_000 }).toBeGreaterThan(before);
+  way.cut();
+  // The job ends now, and nobody can note how.
+  for (const response of pending.splice(0)) response.writeHead(502).end();
+  await expect.poll(() => said.join(""), { timeout: 20_000 }).toContain("the job runner broke off");
+  way.mend();
+  const id = await start("database-back");
+  await expect
+    .poll(async () => (await readIntent(id)).leaseOwner, { timeout: 20_000 })
+    .not.toBeNull();
+  expect(worker.exitCode).toBeNull();
+  way.close();
 });

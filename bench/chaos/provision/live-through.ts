@@ -30,8 +30,8 @@ export type Storm = {
   random: () => number;
 };
 
-/** Longer than any recovery may take: who is not settled by then is stuck. */
-const stuckMs = 180_000;
+/** A session that meets one fault after the other takes its time. Stuck is who is not settled in the end. */
+const patienceMs = 420_000;
 const doubleClicks = 0.3;
 
 /**
@@ -53,7 +53,7 @@ export async function liveThrough(
   if (point === "compensation-sent" || point === "deleted-not-recorded") {
     await stopIt(storm, labSessionId);
   }
-  const settled = await watch.until(labSessionId, (seen) => seen.settled, stuckMs);
+  const settled = await watch.until(labSessionId, (seen) => seen.settled, patienceMs);
   answers.push(await press());
   return {
     labSessionId,
@@ -71,7 +71,7 @@ async function stopIt({ watch, admin }: Storm, labSessionId: string): Promise<vo
   const found = await watch.until(
     labSessionId,
     ({ made, status }) => made || status !== "PROVISIONING",
-    stuckMs,
+    patienceMs,
   );
   if (found?.seen.status !== "PROVISIONING") return;
   const request = {

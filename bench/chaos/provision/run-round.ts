@@ -40,6 +40,9 @@ export type RoundPlan = {
   signal: AbortSignal;
 };
 
+/** The part of the sessions that draw a crash of their own; the others meet those of their worker. */
+const share = 0.85;
+
 /** One lab, all students, one seed: everybody starts while processes, provider and database fail. */
 export async function runRound(plan: RoundPlan): Promise<Round> {
   const { stack, seed } = plan;
@@ -48,7 +51,11 @@ export async function runRound(plan: RoundPlan): Promise<Round> {
   const crew = await keepAlive(
     stack,
     { workers: plan.workers, students: plan.studentApps },
-    { FORGEA_FAILPOINTS: JSON.stringify({ seed, share: 1, directory }) },
+    {
+      FORGEA_FAILPOINTS: JSON.stringify({ seed, share, directory }),
+      // A killed worker takes so many with it.
+      WORKER_CONCURRENCY: "4",
+    },
   );
   const watch = watchSessions(plan.database);
   const random = seededRandom(seed);

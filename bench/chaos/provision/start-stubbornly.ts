@@ -4,13 +4,13 @@ import type { Browser } from "../../clients/browser.ts";
 import { now } from "../../runner/clock.ts";
 
 /** How long a student waits for an answer before pressing again, in milliseconds. */
-const patienceMs = 5_000;
+const patienceMs = 10_000;
 const pauseMs = 200;
-const giveUpMs = 120_000;
+const giveUpMs = 300_000;
 
 /**
  * Presses *Start lab* until an answer comes, each time at another student app: what people do when a
- * page hangs. Returns the session's id; throws when no answer comes for two minutes.
+ * page hangs. Returns the session's id; throws when no answer comes for five minutes.
  */
 export async function startStubbornly(
   student: { browser: Browser; origin: string; labSlug: string },

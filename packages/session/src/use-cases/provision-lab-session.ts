@@ -51,7 +51,7 @@ export async function provisionLabSession(
   try {
     return await runSteps(step);
   } catch (error) {
-    return await answerFailure(step, error);
+    return await answerFailure(step, error).catch(doneWhenOvertaken);
   } finally {
     await releaseIntent(deps.database, intent);
   }
@@ -86,17 +86,21 @@ async function runSteps(step: ProvisionStep): Promise<ProvisionOutcome> {
 
 /** A refusal ends the provisioning; silence is followed by another try, after a pause. */
 async function answerFailure(step: ProvisionStep, error: unknown): Promise<ProvisionOutcome> {
-  if (error instanceof LeaseLostError || isOvertaken(error)) return { kind: "done" };
-  if (!(error instanceof ProviderError)) throw error;
+  if (!(error instanceof ProviderError)) return doneWhenOvertaken(error);
   return againAt(await answerProviderFailure(step, error));
 }
 
-/** The session was bound, stopped or put on hold meanwhile; its release gives the job back. */
-function isOvertaken(error: unknown): boolean {
-  return (
+/**
+ * The lease went to another worker, or the session was bound, stopped or put on hold meanwhile (its
+ * release gives the job back): nothing is left to do here. Throws every other error.
+ */
+function doneWhenOvertaken(error: unknown): ProvisionOutcome {
+  if (error instanceof LeaseLostError) return { kind: "done" };
+  const overtaken =
     error instanceof CodedError &&
-    (error.code === "ILLEGAL_TRANSITION" || error.code === "AMBIGUOUS_STATE")
-  );
+    (error.code === "ILLEGAL_TRANSITION" || error.code === "AMBIGUOUS_STATE");
+  if (overtaken) return { kind: "done" };
+  throw error;
 }
 
 function againAt(time: Date | null): ProvisionOutcome {
