@@ -37,7 +37,29 @@ export async function createTestDatabase(): Promise<TestDatabase> {
     name,
     drop: () =>
       withClient(maintenanceUrl, async (client) => {
+        await untilLeft(client, name);
         await client.query(`drop database if exists ${name} with (force)`);
       }),
   };
+}
+
+type Client = Parameters<Parameters<typeof withClient>[1]>[0];
+
+/** How long connections that say goodbye have, in milliseconds. */
+const farewellMs = 3_000;
+
+/**
+ * Waits until nobody is connected any more. A pool that was ended closes its sockets a moment later;
+ * one that is cut off before that throws where no test can catch it.
+ */
+async function untilLeft(client: Client, database: string): Promise<void> {
+  const limit = Date.now() + farewellMs;
+  while (Date.now() < limit) {
+    const { rows } = await client.query<{ present: boolean }>(
+      "select exists (select from pg_stat_activity where datname = $1) as present",
+      [database],
+    );
+    if (rows[0]?.present !== true) return;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
 }
