@@ -13,6 +13,8 @@ export class Heartbeat {
   readonly #database: Database;
   readonly #log: Logger;
   readonly #runners = new Set<string>();
+  /** Ids of the jobs that this process knows to be in its hands. */
+  readonly #jobs = new Set<string>();
   #timer: NodeJS.Timeout | null = null;
   #beating: Promise<void> | null = null;
 
@@ -28,6 +30,15 @@ export class Heartbeat {
   /** A runner that stopped: silent from now on. */
   remove(runnerId: string): void {
     this.#runners.delete(runnerId);
+  }
+
+  /** A job was handed to this process. */
+  jobBegan(id: string): void {
+    this.#jobs.add(id);
+  }
+
+  jobEnded(id: string): void {
+    this.#jobs.delete(id);
   }
 
   start(): void {
@@ -82,5 +93,23 @@ export class Heartbeat {
     );
     const workers = silent.rows[0]?.workers;
     if (workers) this.#log.warn({ workers }, "silent workers: their jobs go to others");
+    await this.#giveBackUnknown();
+  }
+
+  /**
+   * A database that is killed after it has handed out jobs and before the answer is read leaves jobs in our
+   * name that we never heard of: nobody would run them while we live.
+   */
+  async #giveBackUnknown(): Promise<void> {
+    const unknown = await this.#database.pool.query<{ id: string }>(
+      `UPDATE graphile_worker._private_jobs SET locked_at = NULL, locked_by = NULL
+       WHERE locked_by = ANY($1) AND locked_at < now() - make_interval(secs => $2)
+         AND id <> ALL($3::bigint[])
+       RETURNING id::text`,
+      [[...this.#runners], silentSeconds, [...this.#jobs]],
+    );
+    if (unknown.rows.length === 0) return;
+    const jobs = unknown.rows.map(({ id }) => id);
+    this.#log.warn({ jobs }, "jobs that this worker was given without hearing of them: given back");
   }
 }

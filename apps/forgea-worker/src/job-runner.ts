@@ -97,6 +97,8 @@ export class JobRunner {
       names.add(workerPool.id);
       this.#heartbeat.add(workerPool.id);
     });
+    events.on("job:start", ({ job }) => this.#heartbeat.jobBegan(job.id));
+    events.on("job:complete", ({ job }) => this.#heartbeat.jobEnded(job.id));
     events.on("job:error", ({ job, error }) => {
       const { task_identifier: task, attempts: attempt } = job;
       this.#log.warn({ err: error, task, attempt }, "job failed");

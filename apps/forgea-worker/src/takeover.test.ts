@@ -166,3 +166,34 @@ it("outlives a database that goes away while jobs are run", { timeout: 60_000 },
   expect(worker.exitCode).toBeNull();
   way.close();
 });
+
+it("gives back a job that a living worker was given without hearing of it", {
+  timeout: 60_000,
+}, async () => {
+  startWorker();
+  const poolOf = async () => {
+    const { rows } = await deps.worker.pool.query<{ worker_id: string }>(
+      `SELECT worker_id FROM worker_heartbeats
+       WHERE worker_id LIKE 'pool-%' ORDER BY started_at DESC LIMIT 1`,
+    );
+    return rows[0]?.worker_id ?? null;
+  };
+  await deps.worker.pool.query("DELETE FROM worker_heartbeats");
+  await expect.poll(poolOf, { timeout: 20_000 }).not.toBeNull();
+  // As a database that dies between handing a job out and answering leaves it.
+  const { rows } = await deps.worker.pool.query<{ id: string }>(
+    `SELECT id FROM graphile_worker.add_job('compensate-repository', $1, job_key := 'never-heard',
+       run_at := now() + interval '1 hour')`,
+    [JSON.stringify({ intentId: "0190a000-0000-7000-8000-000000000001" })],
+  );
+  const jobId = rows[0]?.id ?? "";
+  await deps.worker.pool.query(
+    `UPDATE graphile_worker._private_jobs SET locked_by = $2, attempts = 1, run_at = now(),
+       locked_at = now() - interval '13 seconds' WHERE id = $1`,
+    [jobId, await poolOf()],
+  );
+  const exists = async () =>
+    (await deps.worker.pool.query("SELECT 1 FROM graphile_worker.jobs WHERE id = $1", [jobId]))
+      .rowCount;
+  await expect.poll(exists, { timeout: takeoverMs }).toBe(0);
+});
