@@ -16,6 +16,8 @@ import type { Heartbeat } from "./heartbeat.ts";
 const preset = { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } };
 /** How long until the jobs are run again after they broke off, in milliseconds. */
 const pauseMs = 1_000;
+/** How long a runner that broke off may take to end before another one takes its place. */
+const settleMs = 3_000;
 /** How long a worker waits for its database at its own start, in milliseconds. */
 const firstStartMs = 30_000;
 
@@ -23,6 +25,8 @@ const firstStartMs = 30_000;
 interface Begun {
   readonly runner: Runner;
   readonly names: ReadonlySet<string>;
+  /** Aborted when it cannot go on. */
+  readonly broken: AbortSignal;
 }
 
 /**
@@ -66,7 +70,7 @@ export class JobRunner {
     let current: Begun | null = begun;
     while (current !== null) {
       this.#current = current.runner;
-      const err: unknown = await current.runner.promise.catch((error: unknown) => error);
+      const err: unknown = await endOf(current);
       if (!this.#stopping.signal.aborted) {
         this.#log.warn({ err }, "the job runner broke off; another one takes its place");
       }
@@ -79,9 +83,11 @@ export class JobRunner {
   /** Null when it did not begin: to be tried again. Throws its reason after the deadline. */
   async #begin(deadline = Number.POSITIVE_INFINITY): Promise<Begun | null> {
     const names = new Set<string>();
+    const broken = new AbortController();
     try {
-      const runner = await run({ ...this.#options, preset, events: this.#listen(names) });
-      return { runner, names };
+      const events = this.#listen(names, broken);
+      const runner = await run({ ...this.#options, preset, events });
+      return { runner, names, broken: broken.signal };
     } catch (err) {
       if (Date.now() > deadline) throw err;
       this.#log.warn({ err }, "no jobs are run: the database is not there; trying again");
@@ -90,7 +96,7 @@ export class JobRunner {
     }
   }
 
-  #listen(names: Set<string>): WorkerEvents {
+  #listen(names: Set<string>, broken: AbortController): WorkerEvents {
     const events: WorkerEvents = new EventEmitter();
     // Jobs are locked in the name of the pool, not of the worker in it.
     events.on("pool:create", ({ workerPool }) => {
@@ -99,12 +105,29 @@ export class JobRunner {
     });
     events.on("job:start", ({ job }) => this.#heartbeat.jobBegan(job.id));
     events.on("job:complete", ({ job }) => this.#heartbeat.jobEnded(job.id));
+    for (const event of ["pool:fatalError", "pool:gracefulShutdown"] as const) {
+      events.on(event, () => broken.abort());
+    }
     events.on("job:error", ({ job, error }) => {
       const { task_identifier: task, attempts: attempt } = job;
       this.#log.warn({ err: error, task, attempt }, "job failed");
     });
     return events;
   }
+}
+
+/**
+ * Resolves with the error that ended a runner. One that broke off may wait for ever for what it cannot
+ * note any more: after a moment it is left to itself.
+ */
+async function endOf({ runner, broken }: Begun): Promise<unknown> {
+  const ended = runner.promise.catch((error: unknown) => error);
+  const late = new Promise<unknown>((resolve) => {
+    const leave = () => setTimeout(() => resolve(new Error("it does not end")), settleMs);
+    if (broken.aborted) leave();
+    else broken.addEventListener("abort", leave, { once: true });
+  });
+  return Promise.race([ended, late]);
 }
 
 /** What the job queue says, in our log. */

@@ -78,6 +78,10 @@ async function readIntent(labSessionId: string) {
   return deps.database.prisma.repositoryIntent.findFirstOrThrow({ where: { labSessionId } });
 }
 
+async function leased(ids: string[]): Promise<boolean> {
+  return (await Promise.all(ids.map(readIntent))).every(({ leaseOwner }) => leaseOwner !== null);
+}
+
 it("gives a killed worker's jobs to another one within 20 seconds", {
   timeout: 60_000,
 }, async () => {
@@ -149,20 +153,22 @@ async function openWay() {
 }
 
 it("outlives a database that goes away while jobs are run", { timeout: 60_000 }, async () => {
-  await start("database-gone");
+  // Several jobs, so that several ends cannot be noted.
+  const gone = await Promise.all(
+    ["one", "two", "three"].map((name) => start(`database-gone-${name}`)),
+  );
   const before = requests;
   const way = await openWay();
   const worker = startWorker(way.url);
   await expect.poll(() => requests, { timeout: 20_000 }).toBeGreaterThan(before);
+  await expect.poll(() => leased(gone), { timeout: 20_000 }).toBe(true);
   way.cut();
-  // The job ends now, and nobody can note how.
+  // The jobs end now, and nobody can note how.
   for (const response of pending.splice(0)) response.writeHead(502).end();
   await expect.poll(() => said.join(""), { timeout: 20_000 }).toContain("the job runner broke off");
   way.mend();
-  const id = await start("database-back");
-  await expect
-    .poll(async () => (await readIntent(id)).leaseOwner, { timeout: 20_000 })
-    .not.toBeNull();
+  const back = await start("database-back");
+  await expect.poll(() => leased([back]), { timeout: 20_000 }).toBe(true);
   expect(worker.exitCode).toBeNull();
   way.close();
 });
