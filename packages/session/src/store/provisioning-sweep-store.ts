@@ -70,10 +70,8 @@ export function findUnattended(database: Database): Promise<string[]> {
   );
 }
 
-/** No failed job of a setting up waits longer for its next try, in seconds: early on, and later. */
-const longestRetrySeconds = { early: 15, late: 60 };
-/** After so many failures in a row the provider is in trouble: a minute's pause spares it. */
-const earlyAttempts = 6;
+/** No failed job of a setting up waits longer for its next try, in seconds. */
+const longestRetrySeconds = 15;
 
 /**
  * Brings failed jobs of setting up and clearing away forward, when the job queue would let them wait
@@ -81,15 +79,12 @@ const earlyAttempts = 6;
  */
 export async function hastenFailedJobs(database: Database): Promise<void> {
   await database.pool.query(
-    `SELECT graphile_worker.reschedule_jobs(array_agg(id), now() + make_interval(secs => pause))
-     FROM (
-       SELECT id, run_at, CASE WHEN attempts <= $3 THEN $1::float8 ELSE $2::float8 END AS pause
-       FROM graphile_worker.jobs
-       WHERE task_identifier IN ('provision-lab-session', 'compensate-repository')
-         AND locked_at IS NULL AND last_error IS NOT NULL AND attempts < max_attempts
-     ) failed
-     WHERE run_at > now() + make_interval(secs => pause)
-     GROUP BY pause`,
-    [longestRetrySeconds.early, longestRetrySeconds.late, earlyAttempts],
+    `SELECT graphile_worker.reschedule_jobs(array_agg(id), now() + make_interval(secs => $1))
+     FROM graphile_worker.jobs
+     WHERE task_identifier IN ('provision-lab-session', 'compensate-repository')
+       AND locked_at IS NULL AND last_error IS NOT NULL AND attempts < max_attempts
+       AND run_at > now() + make_interval(secs => $1)
+     HAVING count(*) > 0`,
+    [longestRetrySeconds],
   );
 }
