@@ -32,6 +32,11 @@ export async function generateOrAdopt(step: MakingStep): Promise<ProviderReposit
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error;
     if (error.kind === "conflict") return await adopt(step, error);
+    const unheard = await findUnheard(step, error);
+    if (unheard !== null) {
+      await noteTemplateSuccess(database, template);
+      return unheard;
+    }
     // The next try takes its turn again: the provider counts every attempt.
     await inTransaction(database, (tx) =>
       writeIntent(tx, intent, {
@@ -57,6 +62,21 @@ async function generate({ deps, intent }: MakingStep): Promise<ProviderRepositor
     name: intent.name,
     description: markerOf(intent.id),
   });
+}
+
+/**
+ * No answer, or none that can be read: it may have been made all the same. A look by name costs no
+ * creation, and the template is not blamed for an answer that was lost. Never throws.
+ */
+async function findUnheard(
+  { deps, intent }: MakingStep,
+  error: ProviderError,
+): Promise<ProviderRepository | null> {
+  if (error.kind !== "unavailable" || error.retryAfterSeconds !== null) return null;
+  const existing = await deps.github
+    .findRepositoryByName(intent.owner, intent.name)
+    .catch(() => null);
+  return existing !== null && carriesMarker(existing, intent.id) ? existing : null;
 }
 
 /** The name is taken: by an earlier try whose answer was lost, or by somebody else. */

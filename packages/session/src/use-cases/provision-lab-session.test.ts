@@ -66,7 +66,6 @@ describe("provisionLabSession", () => {
   it("adopts its own repository when the answer to its creation was lost", async () => {
     const { provision, read } = await started("lost-answer");
     deps.github.loseNextAnswer.add("generateRepository");
-    expect(await provision()).toMatchObject({ kind: "again-at" });
     expect(await provision()).toEqual({ kind: "done" });
     const session = await read();
     expect(session.status).toBe("IN_PROGRESS");
@@ -74,6 +73,20 @@ describe("provisionLabSession", () => {
       name.includes("lost-answer-"),
     );
     expect(made).toHaveLength(2); // the frozen template and the one repository
+  });
+
+  it("adopts it with the next try when the look after the lost answer fails too", async () => {
+    const { provision, read } = await started("twice-lost");
+    deps.github.loseNextAnswer.add("generateRepository");
+    const silence = new ProviderError("unavailable", "no answer");
+    deps.github.failNext.set("findRepositoryByName", silence);
+    expect(await provision()).toMatchObject({ kind: "again-at" });
+    expect(await provision()).toEqual({ kind: "done" });
+    expect((await read()).mappings).toMatchObject([{ status: "ACTIVE" }]);
+    const made = [...deps.github.repositories.keys()].filter((name) =>
+      name.includes("twice-lost-"),
+    );
+    expect(made).toHaveLength(2);
   });
 
   it("stops with a reason when the name belongs to a stranger's repository", async () => {
